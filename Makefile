@@ -1,0 +1,34 @@
+# Every target works from a fresh checkout; `make ci` is what the continuous integration runs.
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: setup check test ci wheel benchmark readme
+
+setup: $(BIN)/ruff
+
+$(BIN)/ruff: pyproject.toml
+	python3 -m venv $(VENV)
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/yamllint --strict rules
+
+test: setup
+	$(BIN)/python -m pytest -q
+
+ci:
+	CI=true .ci/run
+
+wheel: setup
+	$(BIN)/python -m build --outdir dist
+
+benchmark: setup
+	$(BIN)/python benchmarks/measure.py
+
+readme: setup
+	$(BIN)/python docs/readme.py

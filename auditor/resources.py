@@ -1,0 +1,26 @@
+"""Where the grammars and the rule packs lie, from a checkout and from an installed wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _find_folder(name: str) -> Path:
+    """Return the folder inside the wheel, else the one beside the package in a checkout."""
+    inside = _PACKAGE / "_shipped" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def find_grammar_folder() -> Path:
+    """Return the folder of the Lark grammars."""
+    return _find_folder("grammar")
+
+
+def find_rules_folder() -> Path:
+    """Return the folder of the rule packs that come with the program."""
+    return _find_folder("rules")
+
+
+def read_grammar(name: str) -> str:
+    """Read the text of a grammar, by its file name without suffix."""
+    return (find_grammar_folder() / f"{name}.lark").read_text(encoding="utf-8")
