@@ -1,0 +1,153 @@
+"""The nodes of the syntax tree, from the document down to the cell."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from auditor.document.line import Line
+from auditor.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as printed; `column` is the code point at which it starts, from 1."""
+
+    text: str
+    line: int = field(compare=False)
+    column: int = field(compare=False)
+
+    @property
+    def location(self) -> Location:
+        """The span of the cell's text."""
+        return Location(self.line, self.column, self.line, self.column + len(self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A table row: one line, its cells split at tabs."""
+
+    line: Line
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells, left to right, none dropped."""
+        found = []
+        column = 1
+        for text in self.line.text.split("\t"):
+            found.append(Cell(text, self.line.number, column))
+            column += len(text) + 1
+        return tuple(found)
+
+    @property
+    def location(self) -> Location:
+        """The span of the row."""
+        return self.line.locate()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Rows without a blank line between them."""
+
+    rows: tuple[Row, ...]
+
+
+class CaptionKind(Enum):
+    """What a line between a table's title and its rows states."""
+
+    PREPARER = "preparer"
+    UNIT = "unit"
+    YEAR = "year"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """A line between title and rows; one line may state preparer and unit at once."""
+
+    kind: CaptionKind
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A run of rows with what belongs to it. Whether it is a table or a form is not decided."""
+
+    title: Line | None
+    captions: tuple[Caption, ...]
+    segments: tuple[Segment, ...]
+    notes: tuple[Line, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows of all segments."""
+        return tuple(row for segment in self.segments for row in segment.rows)
+
+    @property
+    def location(self) -> Location:
+        """From the first line to the last."""
+        lines = list_grid_lines(self)
+        first, last = lines[0].locate(), lines[-1].locate()
+        return Location(first.line, first.column, last.end_line, last.end_column)
+
+
+def list_grid_lines(grid: Grid) -> list[Line]:
+    """Return the lines of a grid in their order."""
+    lines = [] if grid.title is None else [grid.title]
+    lines += [caption.line for caption in grid.captions]
+    lines += [row.line for row in grid.rows]
+    lines += grid.notes
+    return lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading; level 1 is the highest."""
+
+    line: Line
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A line of running text; `level` is that of its number (一、 1, （一） 2, 1. 3), else 0."""
+
+    line: Line
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The contents list: its title and its entries."""
+
+    title: Line
+    entries: tuple[Line, ...]
+
+
+Block = Grid | Paragraph | Contents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and all blocks up to the next one."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The whole text: leading blank lines, blocks before the first heading, sections."""
+
+    lead: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+
+    def list_blocks(self) -> list[Block]:
+        """Return all blocks of all sections in their order, without the headings."""
+        found = list(self.blocks)
+        for section in self.sections:
+            found.extend(section.blocks)
+        return found
+
+    def list_grids(self) -> list[Grid]:
+        """Return all grids in their order."""
+        return [block for block in self.list_blocks() if isinstance(block, Grid)]

@@ -1,0 +1,177 @@
+"""Pattern text to a compiled pattern. Knows no table and no document.
+
+Raises FormulaError with the offset of the first sign that does not fit.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import prod
+from typing import cast
+
+from lark import Lark, Token, Transformer, v_args
+from lark.exceptions import UnexpectedInput, UnexpectedToken
+
+from auditor.budget.pattern import Pattern, normalise_label
+from auditor.errors import FormulaError
+from auditor.parsing.grammars import load_parser
+
+_LONGEST = 300
+_DEEPEST = 10
+_SIGNS = frozenset("[](){}|")
+# How many ways of reading a pattern may have: bounds what matching can ever cost, because
+# `[a][a][a]…aaa` would otherwise try every choice.
+_MOST_READINGS = 20_000
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    """A piece of a pattern: regular expression, longest and shortest text, readings, depth."""
+
+    regex: str
+    weight: int
+    shortest: int
+    readings: int = 1
+    depth: int = 0
+
+
+# Possessive and atomic: a slot of digits is read one way only.
+_SLOTS = {
+    "year": _Fragment(r"(?P<year>[0-9]{2,4}+)", 0, 2),
+    "amount": _Fragment(
+        r"(?P<amount>(?>[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[百千]?万元?|亿元?|[百千]?元)?))", 0, 1
+    ),
+    "count": _Fragment(r"(?P<count>(?>[0-9]{1,9}|[零一二两三四五六七八九十百]{1,7}))", 0, 1),
+    "name": _Fragment(rf"(?P<name>[^。;:,]{{1,{_LONGEST_NAME}}}?)", 0, 1, readings=_LONGEST_NAME),
+}
+
+
+@lru_cache(maxsize=4096)
+def parse_pattern(source: str) -> Pattern:
+    """Compile a spelling, to be matched against text that `normalise_label` has folded.
+
+    Raises FormulaError where it is empty, too long, too deep, has too many readings, or is no
+    pattern.
+    """
+    if len(source) > _LONGEST:
+        raise FormulaError(f"the pattern is longer than {_LONGEST} characters", _LONGEST)
+    is_plain = _SIGNS.isdisjoint(source)
+    fragment = _make_literal(source) if is_plain else _parse_fragment(source)
+    _check_fragment(fragment)
+    return Pattern(source, re.compile(_number_slots(fragment.regex)), fragment.weight)
+
+
+def _make_literal(text: str) -> _Fragment:
+    folded = normalise_label(text)
+    return _Fragment(re.escape(folded), len(folded), len(folded))
+
+
+def _parse_fragment(source: str) -> _Fragment:
+    try:
+        return cast("_Fragment", _load().parse(source))
+    except UnexpectedInput as error:
+        raise _explain(error, source) from None
+
+
+def _check_fragment(fragment: _Fragment) -> None:
+    if not fragment.shortest:
+        raise FormulaError("the pattern could match nothing at all: some part must be required")
+    if fragment.depth > _DEEPEST:
+        raise FormulaError(f"brackets stand more than {_DEEPEST} deep")
+    if fragment.readings > _MOST_READINGS:
+        raise FormulaError(
+            "the pattern has too many optional parts and alternatives: write several patterns"
+        )
+
+
+def _explain(error: UnexpectedInput, source: str) -> FormulaError:
+    at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    if at_end:
+        return FormulaError("a bracket is not closed", len(source))
+    offset = cast("int | None", error.pos_in_stream) or 0
+    sign = source[offset]
+    reasons = {
+        "|": "alternatives stand in ( ) or [ ], and none may be empty",
+        "]": "[ ] must not be empty, and must have been opened",
+        ")": "this ) was not opened, or an alternative before it is empty",
+        "{": "a slot is written {year}, {amount}, {name} or {count}",
+        "}": "this } was not opened",
+    }
+    return FormulaError(reasons.get(sign, f"{sign!r} does not fit here"), offset)
+
+
+def _number_slots(regex: str) -> str:
+    """Give the second and later slots of one name a number: a group name stands only once."""
+    for name in _SLOTS:
+        group = f"(?P<{name}>"
+        head, *tails = regex.split(group)
+        for number, tail in enumerate(tails, start=1):
+            head += (group if number == 1 else f"(?P<{name}{number}>") + tail
+        regex = head
+    return regex
+
+
+@v_args(inline=True)
+class _FragmentMaker(Transformer[Token, _Fragment]):
+    """Builds the regular expression from the inside out; methods are named as the rules."""
+
+    def start(self, sequence: _Fragment) -> _Fragment:
+        return sequence
+
+    def sequence(self, *nodes: Token | _Fragment) -> _Fragment:
+        parts = [_make_fragment(node) if isinstance(node, Token) else node for node in nodes]
+        if len(parts) == 1:
+            return parts[0]
+        return _Fragment(
+            "".join(part.regex for part in parts),
+            sum(part.weight for part in parts),
+            sum(part.shortest for part in parts),
+            prod(part.readings for part in parts),
+            max(part.depth for part in parts),
+        )
+
+    def choice(self, *parts: _Fragment) -> tuple[_Fragment, ...]:
+        return parts
+
+    def optional(self, choice: tuple[_Fragment, ...]) -> _Fragment:
+        chosen = _choose(choice)
+        return _Fragment(f"{chosen.regex}?", chosen.weight, 0, chosen.readings + 1, chosen.depth)
+
+    def group(self, choice: tuple[_Fragment, ...] = ()) -> _Fragment:
+        if len(choice) > 1:
+            return _choose(choice)
+        inner = choice[0] if choice else _Fragment("", 0, 0)
+        return _Fragment(
+            rf"\({inner.regex}\)",
+            inner.weight + 2,
+            inner.shortest + 2,
+            inner.readings,
+            inner.depth + 1,
+        )
+
+
+def _make_fragment(token: Token) -> _Fragment:
+    if token.type == "LITERAL":
+        return _make_literal(token)
+    try:
+        return _SLOTS[token[1:-1].strip()]
+    except KeyError:
+        known = " ".join(f"{{{name}}}" for name in _SLOTS)
+        reason = f"there is no slot {token}; there are {known}"
+        raise FormulaError(reason, token.start_pos or 0) from None
+
+
+def _choose(parts: tuple[_Fragment, ...]) -> _Fragment:
+    return _Fragment(
+        f"(?:{'|'.join(part.regex for part in parts)})",
+        max(part.weight for part in parts),
+        min(part.shortest for part in parts),
+        sum(part.readings for part in parts),
+        max(part.depth for part in parts) + 1,
+    )
+
+
+@cache
+def _load() -> Lark:
+    return load_parser("statement", transformer=_FragmentMaker(), lexer="basic")
