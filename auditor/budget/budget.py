@@ -1,0 +1,55 @@
+"""The budget: what the document says about itself, its tables, forms and figures."""
+
+from dataclasses import dataclass
+
+from auditor.budget.figure import Figure
+from auditor.budget.table import Table
+from auditor.location import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A performance form: its printed title, project, and first line."""
+
+    id: str
+    title: str
+    project: str
+    location: Location
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A year printed at a place with a role: title, header, note, form, contents, cover."""
+
+    year: int
+    text: str
+    role: str
+    location: Location
+    context: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The document understood. `year` is None where it cannot be told; `lines` is the text.
+
+    `malformed` are numbers that no reader could take: in table cells, forms and sentences.
+    """
+
+    year: int | None
+    issuer: str
+    kind: str
+    level: str
+    role: str
+    tables: tuple[Table, ...]
+    forms: tuple[Form, ...]
+    mentions: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    malformed: tuple[Figure, ...]
+    lines_not_understood: tuple[int, ...]
+    lines: tuple[str, ...]
+
+    def find_tables(self, template: str) -> list[Table]:
+        """Return the tables of a template, in printed order."""
+        return [table for table in self.tables if table.template_name == template]

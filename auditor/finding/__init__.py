@@ -1,0 +1,20 @@
+"""What the audit says: outcomes per place, findings for people. Knows no rule, no budget."""
+
+from auditor.finding.audit import Audit, Coverage, RuleFailure, TableSummary, Unchecked
+from auditor.finding.finding import Evidence, Finding
+from auditor.finding.outcome import Bilingual, Operand, Outcome, Place, Verdict
+
+__all__ = [
+    "Audit",
+    "Bilingual",
+    "Coverage",
+    "Evidence",
+    "Finding",
+    "Operand",
+    "Outcome",
+    "Place",
+    "RuleFailure",
+    "TableSummary",
+    "Unchecked",
+    "Verdict",
+]

@@ -1,0 +1,82 @@
+"""The outcome: one rule at one place, with the figures it rests on."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from auditor.location import START, Location
+
+
+class Verdict(Enum):
+    """What came of putting a rule to a place."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    FAIL = "fail"
+    REVIEW = "review"
+    NOT_APPLICABLE = "not_applicable"
+    ERROR = "error"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The same words in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def speak(self, language: str) -> str:
+        """Return the words in `zh` or `en`."""
+        return self.en if language == "en" else self.zh
+
+
+NOTHING = Bilingual("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an outcome stands: table id and title, row label, key and column, and the span."""
+
+    location: Location = START
+    table: str = ""
+    title: str = ""
+    row: str = ""
+    key: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """A figure that took part: its place, printed text, value in its unit, and role.
+
+    `text` is "" for a nil or a row that is not there. `role` is how the formula calls it.
+    """
+
+    place: Place
+    text: str
+    value: Decimal
+    unit: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One demand at one place. Amounts are printed text in `unit`, "" where none applies.
+
+    `bounded` marks an inequality: its operands are bounded, not checked. `tail` marks a pass
+    within one last digit. `facts` are further slots for the rule's message.
+    """
+
+    verdict: Verdict
+    place: Place
+    operands: tuple[Operand, ...] = ()
+    expected: str = ""
+    found: str = ""
+    difference: str = ""
+    unit: str = ""
+    tolerance: str = ""
+    reason: Bilingual = NOTHING
+    suggestion: str = ""
+    facts: tuple[tuple[str, Bilingual], ...] = ()
+    bounded: bool = False
+    tail: bool = False

@@ -1,0 +1,86 @@
+"""The rule: one demand of a pack, ready to be put to a budget."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from auditor.amount import Unit
+from auditor.budget import Budget
+from auditor.finding import Bilingual, Outcome
+
+
+class Severity(StrEnum):
+    """How much a failure weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """The largest difference still accepted: by the printed digits, none, or an amount."""
+
+    kind: str = "auto"  # auto, exact or amount
+    value: Decimal = Decimal(0)
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """The budget years for which a rule holds, both included."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def covers(self, year: int | None) -> bool:
+        """Say whether the rule holds for a year; an unknown year is covered."""
+        if year is None:
+            return True
+        return (self.first or year) <= year <= (self.last or year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A document that shows the rule at work, and what must come of it.
+
+    `place` holds what the outcome's place must be: line, column_name, row (as far as given).
+    """
+
+    name: str
+    document: str
+    expect: str
+    place: tuple[tuple[str, str], ...] = ()
+
+
+Check = Callable[[Budget], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One demand. `check` is the function of its kind, bound to the rule's own parameters.
+
+    `message` may be None: the kind's own words are used. `path`, `line` and `column` tell
+    where the rule stands in its pack.
+    """
+
+    id: str
+    kind: str
+    title: Bilingual
+    severity: Severity
+    source: str
+    rationale: Bilingual
+    message: Bilingual | None
+    check: Check = field(repr=False, compare=False)
+    tables: tuple[str, ...] = ()
+    effective: Effective = Effective()
+    status: str = "approved"
+    waivable: bool = True
+    replaces: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    pack: str = ""
+    path: str = field(default="", compare=False)
+    line: int = field(default=1, compare=False)
+    column: int = field(default=1, compare=False)
