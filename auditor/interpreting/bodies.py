@@ -1,0 +1,96 @@
+"""Tell header rows from body rows: a table is parts of body rows under one header each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.budget import RowKind, RowTemplate, Side, TableTemplate
+from auditor.document import Row, Segment
+from auditor.interpreting.cells import ReadCell, read_cells
+from auditor.interpreting.codes_and_names import read_code, strip_list_mark
+from auditor.interpreting.headers import has_amounts, is_header_word, match_column
+
+_LEAST_HEADER_WORDS = 2
+_MARKED = tuple("一二三四五六七八九十")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row with its cells read."""
+
+    row: Row
+    cells: tuple[ReadCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Body rows under one header."""
+
+    header: tuple[ReadRow, ...]
+    body: tuple[ReadRow, ...]
+
+
+def split_parts(segments: Sequence[Segment], template: TableTemplate) -> list[Part]:
+    """Split the rows of a table into header rows and the body rows under them."""
+    parts: list[tuple[list[ReadRow], list[ReadRow]]] = [([], [])]
+    seen: set[tuple[str, ...]] = set()
+    for segment in segments:
+        rows = [ReadRow(row, read_cells(row)) for row in segment.rows]
+        lead = next((i for i, row in enumerate(rows) if is_body(row.cells, template)), len(rows))
+        words = sum(_count_header_words(row.cells, template) for row in rows[:lead])
+        is_header = words >= _LEAST_HEADER_WORDS
+        for index, row in enumerate(rows):
+            header, body = parts[-1]
+            texts = tuple(cell.text for cell in row.cells if cell.text)
+            if index < lead and (not body or is_header or texts in seen):
+                if body:
+                    parts.append(([row], []))
+                else:
+                    header.append(row)
+                seen.add(texts)
+            elif _is_repeated_header(row, texts, seen, template):
+                parts.append(([row], []))
+            else:
+                body.append(row)
+    return [Part(tuple(header), tuple(body)) for header, body in parts]
+
+
+def _is_repeated_header(
+    row: ReadRow, texts: tuple[str, ...], seen: set[tuple[str, ...]], template: TableTemplate
+) -> bool:
+    if is_body(row.cells, template):
+        return False
+    return texts in seen or _count_header_words(row.cells, template) > _LEAST_HEADER_WORDS
+
+
+def _count_header_words(cells: Sequence[ReadCell], template: TableTemplate) -> int:
+    columns = template.list_columns()
+    return sum(
+        1
+        for cell in cells
+        if cell.text and (is_header_word(cell.text) or match_column(cell.text, columns))
+    )
+
+
+def is_body(cells: tuple[ReadCell, ...], template: TableTemplate) -> bool:
+    """Say whether a row is a body row: amounts, a code, a declared or a numbered label."""
+    if has_amounts(cells):
+        return True
+    names = [index for index, cell in enumerate(cells) if cell.is_name]
+    if not names:
+        return False
+    if template.row_kind is RowKind.CODED:
+        left = cells[: names[0]]
+        if read_code(left, cells[names[0]].text, "").parts:
+            return True
+    names = names[: len(template.sides)]
+    labels = [strip_list_mark(cells[index].text) for index in names]
+    if any(find_declared(side, label) for side in template.sides for label in labels):
+        return True
+    return template.row_kind is RowKind.TWO_SIDED and any(
+        cells[index].text.startswith(_MARKED) and "、" in cells[index].text[:4] for index in names
+    )
+
+
+def find_declared(side: Side, label: str) -> RowTemplate | None:
+    """Find the declared row of a side that a label without its list mark spells."""
+    return next((r for r in side.rows if any(p.matches(label) for p in r.labels)), None)

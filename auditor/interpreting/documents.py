@@ -1,0 +1,232 @@
+"""Document → Budget: tables by templates, forms by their labels, figures, years, identity."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from auditor.amount import YUAN, Amount, Unit
+from auditor.budget import Budget, Figure, Form, Table, TableTemplate
+from auditor.codes import Catalogue, normalise_name
+from auditor.document import Document, Grid, Paragraph, render_document
+from auditor.interpreting.forms import is_form, split_forms
+from auditor.interpreting.identity import find_issuer, find_kind_and_level, find_role
+from auditor.interpreting.legibility import is_legible
+from auditor.interpreting.numbers import iterate_line_figures, read_cell_figures
+from auditor.interpreting.recognition import Recogniser, join_grids
+from auditor.interpreting.tables import TableReader, assume_unit, find_unit_line
+from auditor.interpreting.years import decide_year, list_mentions
+from auditor.location import Location
+
+_IN_TABLE = "table"
+_IN_FORM = "form"
+_IN_SENTENCE = "sentence"
+_IN_UNKNOWN_TABLE = "unrecognised"
+_MISPLACED = "misplaced"
+FindCode = Callable[[str, str, int], str | None]
+PrintedNames = dict[tuple[str, int, str], str]
+
+
+def interpret_document(
+    document: Document,
+    templates: Mapping[str, TableTemplate],
+    catalogues: Mapping[str, Catalogue],
+) -> Budget:
+    """Give a document its meaning by templates (by name) and code catalogues (by name)."""
+    return _Interpreter(document, templates, catalogues).run()
+
+
+class _Interpreter:
+    """Works through the grids of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        templates: Mapping[str, TableTemplate],
+        catalogues: Mapping[str, Catalogue],
+    ) -> None:
+        self._document = document
+        self._recogniser = Recogniser(templates)
+        self._grids = join_grids(document, self._recogniser)
+        self._printed_names: PrintedNames = {}
+        self._find_code = _make_code_finder(catalogues, self._printed_names)
+        self._figures: list[Figure] = []
+        self._not_understood: list[int] = []
+
+    def run(self) -> Budget:
+        """Read everything and put the budget together."""
+        form_grids = [grid for grid in self._grids if grid.rows and is_form(grid)]
+        others = [grid for grid in self._grids if not (grid.rows and is_form(grid))]
+        tables = self._read_tables(others)
+        forms = self._read_forms(form_grids)
+        lines = _list_lines(self._document)
+        self._read_sentences()
+        mentions = list_mentions(self._document, tables, form_grids, lines)
+        kind, level = find_kind_and_level(self._document, [table.title for table in tables])
+        figures = tuple(sorted(self._figures, key=lambda figure: figure.location))
+        return Budget(
+            year=decide_year(mentions),
+            issuer=find_issuer(self._document, self._grids),
+            kind=kind,
+            level=level,
+            role=find_role(
+                tables=sum(1 for table in tables if table.template),
+                forms=len(forms),
+                paragraphs=self._count_paragraphs(),
+            ),
+            tables=tuple(tables),
+            forms=tuple(forms),
+            mentions=tuple(mentions),
+            figures=figures,
+            malformed=tuple(figure for figure in figures if figure.amount is None),
+            lines_not_understood=tuple(sorted(set(self._not_understood))),
+            lines=lines,
+        )
+
+    def _count_paragraphs(self) -> int:
+        return sum(isinstance(block, Paragraph) for block in self._document.list_blocks())
+
+    def _read_tables(self, grids: Sequence[Grid]) -> list[Table]:
+        """Read coded tables first: they print the names by which other tables get codes."""
+        chosen = [
+            (grid, self._recogniser.find_template(grid.title.text) if grid.title else None)
+            for grid in grids
+        ]
+        printed = []
+        for grid, template in chosen:
+            unit_line = find_unit_line(grid)
+            if template is not None and unit_line is not None and unit_line[0].is_money():
+                printed.append((template, unit_line[0]))
+        found: dict[int, Table] = {}
+        order = sorted(range(len(chosen)), key=lambda i: not _prints_codes(chosen[i][1]))
+        for index in order:
+            grid, template = chosen[index]
+            if template is None:
+                table = self._read_unknown(grid)
+            else:
+                unit_line = find_unit_line(grid)
+                unit = unit_line[0] if unit_line else assume_unit(template, printed)
+                table = self._read_table(grid, template, unit)
+            if table is not None:
+                found[index] = table
+        return _number_tables([found[index] for index in sorted(found)])
+
+    def _read_table(self, grid: Grid, template: TableTemplate, unit: Unit) -> Table:
+        reader = TableReader(grid, template, unit, self._find_code)
+        table = reader.read(0)
+        for row in table.rows:
+            if row.printed_code and row.code:
+                key = (template.sides[0].codes, len(row.code), normalise_name(row.label))
+                self._printed_names.setdefault(key, row.code)
+        for row in table.rows:
+            for entry in row.entries:
+                if entry.amount is not None:
+                    self._add(entry.text, entry.location, entry.amount, _IN_TABLE)
+        for unreadable in table.unreadable:
+            if unreadable.malformed:
+                self._add(unreadable.text, unreadable.location, None, _IN_TABLE)
+        self._add_misplaced(reader)
+        return table
+
+    def _add_misplaced(self, reader: TableReader) -> None:
+        """Put the numbers that no column took on the ledger, and say which lines are odd."""
+        odd = [cell for read in reader.odd for cell in read.cells]
+        for cell in (*reader.misplaced, *odd):
+            if cell.has_amount or cell.is_malformed:
+                self._add(cell.text, cell.location, None, _MISPLACED)
+        self._not_understood += [read.row.line.number for read in reader.odd]
+
+    def _add(self, text: str, location: Location, amount: Amount | None, reason: str) -> None:
+        self._figures.append(Figure(text=text, location=location, amount=amount, reason=reason))
+
+    def _read_unknown(self, grid: Grid) -> Table | None:
+        """Keep a grid that no template fits, with its figures, if it has any or a title."""
+        before = len(self._figures)
+        self._read_cells(grid, _IN_UNKNOWN_TABLE)
+        count = len(self._figures) - before
+        if not count and (grid.title is None or not grid.rows):
+            self._not_understood += [row.line.number for row in grid.rows]
+            return None
+        return _make_unknown_table(grid, count)
+
+    def _read_forms(self, grids: Sequence[Grid]) -> list[Form]:
+        forms: list[Form] = []
+        for grid in grids:
+            forms += split_forms(grid, len(forms) + 1)
+            self._read_cells(grid, _IN_FORM)
+        return forms
+
+    def _read_cells(self, grid: Grid, reason: str) -> None:
+        for row in grid.rows:
+            for cell in row.cells:
+                if cell.text:
+                    self._figures += read_cell_figures(cell.text, cell.line, cell.column, reason)
+
+    def _read_sentences(self) -> None:
+        for section in self._document.sections:
+            self._figures += iterate_line_figures(section.heading.line, _IN_SENTENCE)
+        for block in self._document.list_blocks():
+            if isinstance(block, Paragraph):
+                self._figures += iterate_line_figures(block.line, _IN_SENTENCE)
+                if not is_legible(block.line.text):
+                    self._not_understood.append(block.line.number)
+            elif isinstance(block, Grid):
+                for note in block.notes:
+                    self._figures += iterate_line_figures(note, _IN_SENTENCE)
+
+
+def _prints_codes(template: TableTemplate | None) -> bool:
+    return template is not None and len(template.sides) == 1 and bool(template.sides[0].codes)
+
+
+def _make_code_finder(catalogues: Mapping[str, Catalogue], printed: PrintedNames) -> FindCode:
+    """Return a look-up: names that the document prints with a code, then the catalogue."""
+
+    @lru_cache(maxsize=4096)
+    def look_up(name: str, label: str, digits: int) -> str | None:
+        catalogue = catalogues.get(name)
+        return catalogue.find_code(label, None, digits) if catalogue else None
+
+    def find_code(name: str, label: str, digits: int) -> str | None:
+        if not digits:
+            return None
+        key = (name, digits, normalise_name(label))
+        return printed.get(key) or look_up(name, label, digits)
+
+    return find_code
+
+
+def _make_unknown_table(grid: Grid, figures: int) -> Table:
+    title = grid.title
+    unit_line = find_unit_line(grid)
+    return Table(
+        id="",
+        title=title.text.strip(" #*\u3000\t") if title else "",
+        template=None,
+        location=grid.location,
+        title_location=title.locate() if title else grid.location,
+        unit=unit_line[0] if unit_line else YUAN,
+        unit_given=unit_line is not None,
+        unit_location=unit_line[1] if unit_line else None,
+        columns=(),
+        rows=(),
+        headers=(),
+        notes=tuple((note.text, note.locate()) for note in grid.notes),
+        readings=(),
+        unreadable=(),
+        figures=figures,
+    )
+
+
+def _number_tables(tables: Sequence[Table]) -> list[Table]:
+    """Give tables of the same template their ordinals, in printed order."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for table in tables:
+        numbered.append(replace(table, ordinal=seen[table.template_name]))
+        seen[table.template_name] += 1
+    return numbered
+
+
+def _list_lines(document: Document) -> tuple[str, ...]:
+    return tuple(line.removesuffix("\r") for line in render_document(document).split("\n"))
