@@ -1,0 +1,158 @@
+"""Kind `codes`: the classification codes of coded tables.
+
+Fields: `in` (tables) and `demand`, one of
+  shape    3, 5 or 7 digits (function), 3 or 5 (economic)
+  padding  every level below the first is printed with two digits
+  parent   the code one level up has a row of its own in the table
+  unique   no code has two rows
+  account  a code that belongs to one account only stands in that account's table
+Not applicable where a table is missing or prints no codes.
+Source: 预算法 第三十二条; 财政部 政府收支分类科目.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from auditor.budget import Budget, Table, TableRow, TableTemplate
+from auditor.checks.conditions import Condition, find_obstacle
+from auditor.checks.places import locate_row, make_not_applicable, make_table_missing
+from auditor.codes import Catalogue
+from auditor.finding import Bilingual, Outcome, Verdict
+
+_LENGTHS = {"functional": (3, 5, 7), "economic": (3, 5)}
+_GENERAL = "一般公共预算"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesParameters:
+    """Which tables, which demand, and the catalogues by name."""
+
+    tables: tuple[TableTemplate, ...]
+    demand: str
+    catalogues: Mapping[str, Catalogue]
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """What is wrong with a row's code, and the right one where it is certain."""
+
+    expected: str
+    found: str
+    suggestion: str = ""
+
+
+_Judge = Callable[[TableRow, Table, "CodesParameters"], _Judgement | None]
+
+
+def check_codes(parameters: CodesParameters, budget: Budget) -> Iterator[Outcome]:
+    """Yield an outcome for every row that prints a code."""
+    obstacle = find_obstacle(parameters.condition, budget)
+    if obstacle is not None:
+        yield obstacle
+        return
+    for template in parameters.tables:
+        tables = budget.find_tables(template.name)
+        if not tables:
+            yield make_table_missing(template)
+        for table in tables:
+            yield from _check_table(parameters, table)
+
+
+def _check_table(parameters: CodesParameters, table: Table) -> Iterator[Outcome]:
+    rows = [row for row in table.rows if row.printed_code]
+    if not rows:
+        yield make_not_applicable(
+            Bilingual(f"《{table.title}》没有科目编码", f"{table.title} prints no codes"), table
+        )
+        return
+    judge = _JUDGES[parameters.demand](table)
+    for row in rows:
+        judgement = judge(row, table, parameters)
+        place = locate_row(table, row, row.code_location, "")
+        if judgement is None:
+            yield Outcome(verdict=Verdict.PASS, place=place)
+        else:
+            yield Outcome(
+                verdict=Verdict.FAIL,
+                place=place,
+                expected=judgement.expected,
+                found=judgement.found,
+                suggestion=judgement.suggestion,
+            )
+
+
+def _judge_shape(_table: Table) -> _Judge:
+    def judge(row: TableRow, table: Table, _parameters: CodesParameters) -> _Judgement | None:
+        lengths = _LENGTHS[_find_catalogue(table)]
+        if len(row.code) in lengths:
+            return None
+        return _Judgement("/".join(map(str, lengths)), "".join(row.printed_code))
+
+    return judge
+
+
+def _judge_padding(_table: Table) -> _Judge:
+    def judge(row: TableRow, _table: Table, _parameters: CodesParameters) -> _Judgement | None:
+        short = [part for part in row.printed_code if len(part) == 1]
+        if not short:
+            return None
+        return _Judgement(short[-1].zfill(2), short[-1], short[-1].zfill(2))
+
+    return judge
+
+
+def _judge_parent(table: Table) -> _Judge:
+    codes = {row.code for row in table.rows if row.code}
+
+    def judge(row: TableRow, _table: Table, _parameters: CodesParameters) -> _Judgement | None:
+        above = row.code[:-2]
+        if len(row.code) not in (5, 7) or above in codes:
+            return None
+        return _Judgement(above, row.code)
+
+    return judge
+
+
+def _judge_unique(table: Table) -> _Judge:
+    first: dict[str, TableRow] = {}
+    for row in table.rows:
+        if row.code:
+            first.setdefault(row.code, row)
+
+    def judge(row: TableRow, _table: Table, _parameters: CodesParameters) -> _Judgement | None:
+        if not row.code or first[row.code] is row:
+            return None
+        return _Judgement("", row.code)
+
+    return judge
+
+
+def _judge_account(_table: Table) -> _Judge:
+    def judge(row: TableRow, table: Table, parameters: CodesParameters) -> _Judgement | None:
+        catalogue = parameters.catalogues.get(_find_catalogue(table))
+        names = catalogue.list_names(row.code) if catalogue else ()
+        accounts = {name.account for name in names if name.trust == "V"}
+        if len(names) == 0 or "" in {name.account for name in names} or len(accounts) != 1:
+            return None
+        account = accounts.pop()
+        own = next((word for word in (account, _GENERAL) if word in table.title), _GENERAL)
+        return None if own == account else _Judgement(account, own)
+
+    return judge
+
+
+def _find_catalogue(table: Table) -> str:
+    if table.template is None:
+        return "functional"
+    return table.template.sides[0].codes or "functional"
+
+
+_JUDGES: dict[str, Callable[[Table], _Judge]] = {
+    "shape": _judge_shape,
+    "padding": _judge_padding,
+    "parent": _judge_parent,
+    "unique": _judge_unique,
+    "account": _judge_account,
+}
+DEMANDS = tuple(_JUDGES)

@@ -1,0 +1,86 @@
+"""Kind `years`: every year by its role is the document's year.
+
+Field: `where`, some of titles, headers, notes, forms, contents, cover. A header or note that
+compares (上年, 比, 执行, 决算, 完成) may name the year before; a header may stand beside the same
+column of another year. Not applicable where the document's year is unknown.
+Source: 地方预决算公开操作规程 (财预〔2016〕143号): the published tables are those of the year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.budget import Budget, Mention
+from auditor.checks.conditions import Condition, find_obstacle
+from auditor.checks.places import locate_line, make_not_applicable
+from auditor.finding import Bilingual, Outcome, Verdict
+
+_ROLES = {
+    "titles": "title",
+    "headers": "header",
+    "notes": "note",
+    "forms": "form",
+    "contents": "contents",
+    "cover": "cover",
+}
+PLACES = tuple(_ROLES)
+_COMPARES = re.compile(r"上年|比|较|执行|决算|完成|实际|持平|增|减")
+_PREPARED_BEFORE = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearsParameters:
+    """Where years are judged."""
+
+    where: tuple[str, ...]
+    condition: Condition | None = None
+
+
+def check_years(parameters: YearsParameters, budget: Budget) -> Iterator[Outcome]:
+    """Yield an outcome for every year printed in a place that is judged."""
+    obstacle = find_obstacle(parameters.condition, budget)
+    if obstacle is not None:
+        yield obstacle
+        return
+    if budget.year is None:
+        yield make_not_applicable(
+            Bilingual("无法确定文件年度", "the document's year cannot be told")
+        )
+        return
+    roles = {_ROLES[where] for where in parameters.where}
+    side_by_side = _list_years_by_table(budget)
+    for mention in budget.mentions:
+        if mention.role in roles:
+            yield _judge(mention, budget, budget.year, side_by_side)
+
+
+def _list_years_by_table(budget: Budget) -> dict[str, set[int]]:
+    years: dict[str, set[int]] = {}
+    for mention in budget.mentions:
+        if mention.role == "header":
+            years.setdefault(mention.table, set()).add(mention.year)
+    return years
+
+
+def _judge(mention: Mention, budget: Budget, year: int, headers: dict[str, set[int]]) -> Outcome:
+    place = locate_line(budget, mention.location)
+    if mention.year == year or _may_differ(mention, year, headers):
+        return Outcome(verdict=Verdict.PASS, place=place, found=mention.text)
+    expected = str(year)
+    return Outcome(
+        verdict=Verdict.FAIL,
+        place=place,
+        expected=expected,
+        found=mention.text,
+        suggestion=expected,
+        facts=(("context", Bilingual(mention.context.strip(), mention.context.strip())),),
+    )
+
+
+def _may_differ(mention: Mention, year: int, headers: dict[str, set[int]]) -> bool:
+    """Say whether a header or note rightly names the year before, to compare with it."""
+    if mention.year != year - _PREPARED_BEFORE or mention.role not in ("header", "note"):
+        return False
+    if _COMPARES.search(mention.context):
+        return True
+    return mention.role == "header" and year in headers.get(mention.table, set())
