@@ -1,0 +1,103 @@
+"""Put characters together to text. Knows no tables and no pages."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from auditor.reading.pdf.page import Glyph
+
+_ASCENT = 0.8  # of the type size
+_SAME_LINE = 0.45
+_BLANK = 0.3
+_WIDE_BLANK = 1.5
+_FULL = 0.6  # of a cell's width
+_WIDE = 0x2E80  # Chinese characters and signs begin here
+_NUMBER_SIGNS = frozenset("0123456789.,-%％，．－")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """Characters on one baseline, as text, and where they stand."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        """About where the line's characters begin."""
+        return self.baseline - _ASCENT * self.size
+
+
+def group_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """Group characters by baseline, top to bottom, each line from left to right."""
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.baseline, glyph.left)):
+        if groups and glyph.baseline - groups[-1][0].baseline <= _SAME_LINE * glyph.size:
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    lines = (_build_line(sorted(group, key=lambda glyph: glyph.left)) for group in groups)
+    return [line for line in lines if line.text]
+
+
+def render_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
+    """Return the text of one cell as one line; `width` is the cell's, in points."""
+    text, length = "", 0.0
+    for line in group_lines(glyphs):
+        text = join_texts(text, line.text, is_full=length >= _FULL * width)
+        length = line.right - line.left
+    return text
+
+
+def join_texts(above: str, below: str, *, is_full: bool) -> str:
+    """Join two printed lines: with one blank only where the break must have stood for one.
+
+    None stands beside a Chinese character, nor in a number that was broken because its line was
+    full.
+    """
+    if not above or _is_wide(above[-1]) or _is_wide(below[0]):
+        return above + below
+    if is_full and above[-1] in _NUMBER_SIGNS and below[0] in _NUMBER_SIGNS:
+        return above + below
+    return f"{above} {below}"
+
+
+def _build_line(glyphs: Sequence[Glyph]) -> TextLine:
+    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not printed:
+        return TextLine(text="", left=0.0, right=0.0, baseline=0.0, size=0.0)
+    return TextLine(
+        text=_join_glyphs(glyphs),
+        left=printed[0].left,
+        right=printed[-1].right,
+        baseline=printed[0].baseline,
+        size=median(glyph.size for glyph in printed),
+    )
+
+
+def _join_glyphs(glyphs: Sequence[Glyph]) -> str:
+    """Write the characters of one line; blanks, printed or left open, become one blank."""
+    text, right, is_open = "", 0.0, False
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            is_open = True
+            continue
+        if text and (is_open or _is_apart(text[-1], glyph, glyph.left - right)):
+            text += " "
+        text += glyph.text
+        right, is_open = glyph.right, False
+    return text
+
+
+def _is_apart(before: str, glyph: Glyph, gap: float) -> bool:
+    """Tell a gap that stands for a blank; Chinese characters are often spread over a line."""
+    is_spread = _is_wide(before) or _is_wide(glyph.text[0])
+    return gap > (_WIDE_BLANK if is_spread else _BLANK) * glyph.size
+
+
+def _is_wide(character: str) -> bool:
+    return ord(character) >= _WIDE and unicodedata.east_asian_width(character) in "WF"

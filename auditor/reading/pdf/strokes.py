@@ -1,0 +1,96 @@
+"""Read the visible straight lines of a PDF page through pypdfium2, in its own coordinates."""
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+Box = tuple[float, float, float, float]
+_Matrix = tuple[float, float, float, float, float, float]
+_UNTURNED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_WHITE = 245  # of 255: as light as paper
+_DEEPEST_FORM = 8
+
+
+def iterate_objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:  # noqa: ANN401
+    """Yield what is drawn on a page, forms opened, each with the matrix it stands under."""
+    for place in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _open_object(pdfium.FPDFPage_GetObject(page, place), _UNTURNED, 0)
+
+
+def _open_object(drawn: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:  # noqa: ANN401
+    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_FORM:
+        yield drawn, matrix
+    elif depth < _DEEPEST_FORM:
+        inner = _multiply(_read_matrix(drawn), matrix)
+        for place in range(pdfium.FPDFFormObj_CountObjects(drawn)):
+            yield from _open_object(pdfium.FPDFFormObj_GetObject(drawn, place), inner, depth + 1)
+
+
+def list_strokes(path: Any, matrix: _Matrix) -> Iterator[Box]:  # noqa: ANN401
+    """Yield the boxes of a path's visible straight pieces: stroked edges, thin filled shapes."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    is_stroked = bool(stroke.value) and _is_visible(path, pdfium.FPDFPageObj_GetStrokeColor)
+    is_filled = bool(fill.value) and _is_visible(path, pdfium.FPDFPageObj_GetFillColor)
+    if not is_stroked and not is_filled:
+        return
+    for points in _list_outlines(path, _multiply(_read_matrix(path), matrix)):
+        if is_stroked:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        else:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_visible(path: Any, get_color: Any) -> bool:  # noqa: ANN401
+    channels = [ctypes.c_uint() for _ in range(4)]
+    if not get_color(path, *channels):
+        return True
+    red, green, blue, alpha = (channel.value for channel in channels)
+    return alpha > 0 and min(red, green, blue) < _WHITE
+
+
+def _list_outlines(path: Any, matrix: _Matrix) -> list[list[tuple[float, float]]]:  # noqa: ANN401
+    """Return the corner points of each connected piece of a path, in page coordinates."""
+    outlines: list[list[tuple[float, float]]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for place in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, place)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _transform(matrix, x.value, y.value)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append([])
+        outlines[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            outlines[-1].append(outlines[-1][0])
+    return outlines
+
+
+def _read_matrix(drawn: Any) -> _Matrix:  # noqa: ANN401
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(drawn, matrix):
+        return _UNTURNED
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _multiply(first: _Matrix, second: _Matrix) -> _Matrix:
+    """Return the matrix that applies the first and then the second."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _transform(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
