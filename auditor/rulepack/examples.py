@@ -1,0 +1,48 @@
+"""The examples inside a rule: a document, what must come of it, and where."""
+
+from auditor.finding import Verdict
+from auditor.rule import Example
+from auditor.rulepack.fields import Fields
+from auditor.rulepack.mistake_log import MistakeLog
+from auditor.rulepack.nodes import Node, ScalarNode, SequenceNode
+
+_KEYS = ("name", "document", "expect", "at")
+_PLACE_KEYS = ("line", "column", "table", "row", "column_name")
+_NUMBERS = ("line", "column")
+
+
+def build_examples(node: Node, log: MistakeLog) -> tuple[Example, ...]:
+    """Build the examples of a rule; mistakes go to the log."""
+    if not isinstance(node, SequenceNode):
+        log.add(node, "examples: a list is wanted here")
+        return ()
+    examples = tuple(_build_example(found, log) for found in node.nodes)
+    names = [example.name for example in examples]
+    for found, name in zip(node.nodes, names, strict=True):
+        if names.count(name) > 1:
+            log.add(found, f"examples: the name {name!r} stands twice")
+    return examples
+
+
+def _build_example(node: Node, log: MistakeLog) -> Example:
+    fields = Fields(node, _KEYS, log)
+    fields.require(*_KEYS[:3])
+    document = fields.find_scalar("document")
+    return Example(
+        name=fields.take_text("name"),
+        document="" if document is None else document.value,
+        expect=fields.take_choice("expect", [found.value for found in Verdict], "pass"),
+        place=_take_place(fields),
+    )
+
+
+def _take_place(fields: Fields) -> tuple[tuple[str, str], ...]:
+    node = fields.find("at")
+    if node is None:
+        return ()
+    place = Fields(node, _PLACE_KEYS, fields.log)
+    for key in _NUMBERS:
+        scalar = place.find_scalar(key)
+        if isinstance(scalar, ScalarNode) and not scalar.value.isdecimal():
+            fields.log.add(scalar, f"{key}: a number from 1 is wanted here")
+    return tuple((key, place.take_text(key)) for key in _PLACE_KEYS if place.find(key))

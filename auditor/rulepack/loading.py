@@ -1,0 +1,137 @@
+"""Load rule packs: files to nodes, packs laid over each other, templates and rules compiled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from auditor.budget import TableTemplate
+from auditor.errors import Mistake, RulePackError
+from auditor.rule import Rule, Severity
+from auditor.rulepack.catalogues import Catalogues
+from auditor.rulepack.entries import RuleBook, RuleEntry, lay_rules
+from auditor.rulepack.errata import Erratum, lay_errata
+from auditor.rulepack.kinds import Surroundings
+from auditor.rulepack.mistake_log import MistakeLog, sort_mistakes
+from auditor.rulepack.nodes import YamlFile
+from auditor.rulepack.pack_files import CATALOGUES, ERRATA, TABLES, PackFile
+from auditor.rulepack.rule_pack import PackVersion, RulePack
+from auditor.rulepack.rules import compile_rule, get_severity
+from auditor.rulepack.sources import PackSource, SourceGatherer
+from auditor.rulepack.template_book import TemplateBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ParsedPack:
+    """A pack with its files parsed; a file that is no YAML is left out."""
+
+    source: PackSource
+    tables: YamlFile | None
+    rules: tuple[YamlFile, ...]
+    errata: YamlFile | None
+
+
+def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
+    """Load packs by name or folder with what they extend; later ones win.
+
+    An audit needs no examples: without them loading is faster, and their mistakes are not seen.
+    A rule or template with a mistake is left out, and `mistakes` of the result says so. Raises
+    RulePackError, with all mistakes found, if a pack is not there, its pack.yaml is wrong, or a
+    file cannot be read as YAML.
+    """
+    gatherer = SourceGatherer()
+    gatherer.gather(names)
+    skipped = None if examples else "examples"
+    packs = [_parse_pack(source, gatherer, skipped) for source in gatherer.sources]
+    strays = [stray for source in gatherer.sources for stray in source.folder.strays]
+    templates, mistakes = _build_templates(packs)
+    mistakes += strays
+    if not gatherer.is_whole:  # rules would only repeat what is missing
+        raise RulePackError(sort_mistakes([*gatherer.mistakes, *mistakes]))
+    around = Surroundings(templates, _gather_catalogues(packs))
+    book, errata = _lay_rules(packs, templates)
+    rules = _compile_rules(book, around)
+    mistakes += book.mistakes
+    if gatherer.mistakes:
+        raise RulePackError(sort_mistakes([*gatherer.mistakes, *mistakes]))
+    return RulePack(
+        packs=tuple(_get_version(pack.source) for pack in packs),
+        heads=tuple(pack.source.head for pack in packs),
+        chosen=tuple((pack.source.head.name, pack.source.reason) for pack in packs),
+        templates=MappingProxyType(dict(templates)),
+        rules=rules,
+        catalogues=around.catalogues,
+        mistakes=sort_mistakes(mistakes),
+        switched_off=tuple(id_ for id_, entry in book.entries.items() if _is_off(entry)),
+        errata=errata,
+    )
+
+
+def _get_version(source: PackSource) -> PackVersion:
+    return PackVersion(source.head.name, source.head.version, source.folder.sha256)
+
+
+def _parse_pack(source: PackSource, gatherer: SourceGatherer, skipped: str | None) -> _ParsedPack:
+    tables, errata = source.folder.find(TABLES), source.folder.find(ERRATA)
+    parsed = None if tables is None else gatherer.parse(tables)
+    if tables is not None and parsed is None:
+        gatherer.is_whole = False
+    files = source.folder.list_rule_files()
+    rules = [gatherer.parse(file, skipped=skipped) for file in files]
+    return _ParsedPack(
+        source=source,
+        tables=parsed,
+        rules=tuple(file for file in rules if file is not None),
+        errata=None if errata is None else gatherer.parse(errata),
+    )
+
+
+def _build_templates(
+    packs: Sequence[_ParsedPack],
+) -> tuple[Mapping[str, TableTemplate], list[Mistake]]:
+    book = TemplateBook()
+    for pack in packs:
+        if pack.tables is not None:
+            book.lay(pack.tables)
+    return book.build(), book.mistakes
+
+
+def _gather_catalogues(packs: Sequence[_ParsedPack]) -> Catalogues:
+    """Take each catalogue from the last pack that has it."""
+    files: dict[str, PackFile] = {}
+    for pack in packs:
+        for name in CATALOGUES:
+            file = pack.source.folder.find(f"codes/{name}.csv")
+            if file is not None:
+                files[name] = file
+    return Catalogues(files)
+
+
+def _lay_rules(
+    packs: Sequence[_ParsedPack], templates: Mapping[str, TableTemplate]
+) -> tuple[RuleBook, tuple[Erratum, ...]]:
+    book = RuleBook()
+    errata: list[Erratum] = []
+    for pack in packs:
+        name = pack.source.head.name
+        lay_rules(book, pack.rules, name)
+        if pack.errata is not None:
+            errata += lay_errata(book, pack.errata, name, templates)
+    return book, tuple(errata)
+
+
+def _compile_rules(book: RuleBook, around: Surroundings) -> tuple[Rule, ...]:
+    """Compile the rules that are not switched off; those with mistakes are left out."""
+    rules = []
+    for id_, entry in book.entries.items():
+        if _is_off(entry):
+            continue
+        log = MistakeLog(entry.file, id_)
+        rule = compile_rule(entry, around, log)
+        book.add(log)
+        if rule is not None and id_ not in book.spoilt:
+            rules.append(rule)
+    return tuple(rules)
+
+
+def _is_off(entry: RuleEntry) -> bool:
+    return get_severity(entry) is Severity.OFF

@@ -1,0 +1,54 @@
+"""Where in a YAML file a character of a scalar's value stands.
+
+A plain or quoted scalar on one line and a literal block (`|`) are exact; a scalar that YAML
+folds over lines is placed at its start.
+"""
+
+from auditor.rulepack.nodes import ScalarNode
+
+_ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
+
+
+def locate_offset(text: str, scalar: ScalarNode, offset: int) -> tuple[int, int]:
+    """Return line and column (from 1) in the file's text of an offset in the scalar's value."""
+    if scalar.style == "|":
+        return _locate_in_block(text, scalar, offset)
+    if scalar.style == ">" or scalar.end_line != scalar.line:
+        return scalar.line, scalar.column
+    if not scalar.style:
+        return scalar.line, scalar.column + offset
+    printed = text.split("\n")[scalar.line - 1][scalar.column :]
+    return scalar.line, scalar.column + 1 + _measure_quoted(printed, scalar.style, offset)
+
+
+def _locate_in_block(text: str, scalar: ScalarNode, offset: int) -> tuple[int, int]:
+    before = scalar.value[:offset]
+    number = before.count("\n")
+    lines = scalar.value.split("\n")
+    printed = text.split("\n")[scalar.line :]
+    indent = next(
+        (
+            len(full.rstrip("\r")) - len(line)
+            for line, full in zip(lines, printed, strict=False)
+            if line.strip()
+        ),
+        0,
+    )
+    return scalar.line + 1 + number, indent + offset - (before.rfind("\n") + 1) + 1
+
+
+def _measure_quoted(printed: str, quote: str, offset: int) -> int:
+    """Measure how much printed text stands for the first `offset` characters."""
+    position = 0
+    for _ in range(offset):
+        position += _measure_sign(printed, position, quote)
+    return position
+
+
+def _measure_sign(printed: str, position: int, quote: str) -> int:
+    pair = printed[position : position + 2]
+    if quote == "'" and pair == "''":
+        return 2
+    if quote == '"' and pair.startswith("\\"):
+        return _ESCAPE_LENGTHS.get(pair[1:], 2)
+    return 1

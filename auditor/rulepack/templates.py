@@ -1,0 +1,190 @@
+"""Build table templates from tables.yaml.
+
+A key left out takes what most tables have: coded rows with functional codes, figures in 元,
+headers and rows spelled as they are named.
+"""
+
+import re
+
+from auditor.amount import YUAN, Unit, find_unit
+from auditor.budget import Column, RowKind, RowTemplate, Side, TableTemplate
+from auditor.rulepack.fields import Fields, compile_patterns
+from auditor.rulepack.mistake_log import MistakeLog
+from auditor.rulepack.nodes import MappingNode, Node, ScalarNode
+from auditor.rulepack.pack_files import CATALOGUES
+
+_NUMBER = re.compile(r"[A-Za-z0-9-]+")
+_FORM_NUMBER = re.compile(r"F[0-9]+")
+# What a formula can call by name: see NAME in equation.lark, and its words.
+_NAME = re.compile(r"[^\W\d_][^\W_]*")
+_WORDS = frozenset("and or not has sum 且 或 非 说明 document 文档".split())
+_ROLES = ("total", "part")
+_CODES = (*CATALOGUES, "none")
+_TEMPLATE_KEYS = (
+    *("number", "titles", "unit", "rows", "codes", "columns", "total", "declared", "sides"),
+)
+_SIDE_KEYS = ("columns", "rows", "total", "codes", "set")
+_COLUMN_KEYS = ("headers", "role", "optional", "unit")
+_PLAIN_SIDES = ("左", "右")
+
+
+def build_template(key: ScalarNode, node: Node, log: MistakeLog) -> TableTemplate:
+    """Build a template; it is sound only if nothing was added to the log."""
+    fields = Fields(node, _TEMPLATE_KEYS, log)
+    fields.require("number", "titles")
+    _check_name(key, "a table", log)
+    kind = RowKind(fields.take_choice("rows", [kind.value for kind in RowKind], "coded"))
+    return TableTemplate(
+        name=key.value,
+        number=_take_number(fields),
+        titles=fields.take_patterns("titles"),
+        row_kind=kind,
+        sides=_build_sides(fields, kind),
+        unit=_take_unit(fields) or YUAN,
+    )
+
+
+def _check_name(key: ScalarNode, noun: str, log: MistakeLog) -> None:
+    if not _NAME.fullmatch(key.value) or key.value in _WORDS:
+        reason = "letters and digits only, starting with a letter, and no word of the formulas"
+        log.add(key, f"{key.value!r} cannot name {noun}: {reason}")
+
+
+def _take_number(fields: Fields) -> str:
+    scalar = fields.find_scalar("number")
+    if scalar is None:
+        return ""
+    if not _NUMBER.fullmatch(scalar.value):
+        fields.log.add(scalar, "number: letters, digits and hyphens only, such as T3")
+    elif _FORM_NUMBER.fullmatch(scalar.value):
+        fields.log.add(scalar, "number: F with digits is kept for forms")
+    return scalar.value
+
+
+def _take_unit(fields: Fields) -> Unit | None:
+    scalar = fields.find_scalar("unit")
+    if scalar is None:
+        return None
+    unit = find_unit(scalar.value)
+    if unit is None:
+        fields.log.add(scalar, f"unit: {scalar.value!r} is no unit such as 元, 万元 or %")
+    return unit
+
+
+def _build_sides(fields: Fields, kind: RowKind) -> tuple[Side, ...]:
+    node = fields.find("sides")
+    if node is None:
+        return _build_plain_sides(fields, kind)
+    for key in ("columns", "total", "declared", "codes"):
+        wrong = fields.find(key)
+        if wrong is not None:
+            fields.log.add(wrong, f"{key}: belongs into the sides, where sides are given")
+    if kind is not RowKind.TWO_SIDED:
+        fields.log.add(node, "sides: only a table with `rows: two-sided` has sides")
+    elif not isinstance(node, MappingNode) or len(node.entries) != 2:
+        fields.log.add(node, "sides: a mapping of two sides is wanted, left and right")
+    elif isinstance(node, MappingNode):
+        return tuple(_build_side(key, side, fields.log) for key, side in node)
+    return ()
+
+
+def _build_plain_sides(fields: Fields, kind: RowKind) -> tuple[Side, ...]:
+    """Build the one side of most tables; a plain two-sided table has two that are alike."""
+    fields.require("columns")
+    columns = _build_columns(fields)
+    if kind is RowKind.TWO_SIDED:
+        rows = _build_total_rows(fields, joined=False) + _build_rows(fields, "declared")
+        codes = _take_codes(fields, "none")
+        return tuple(
+            Side(name=name, columns=columns, rows=rows, codes=codes) for name in _PLAIN_SIDES
+        )
+    rows = _build_total_rows(fields, joined=True) + _build_rows(fields, "declared")
+    codes = _take_codes(fields, "functional" if kind is RowKind.CODED else "none")
+    return (Side(name="", columns=columns, rows=rows, codes=codes),)
+
+
+def _build_side(key: ScalarNode, node: Node, log: MistakeLog) -> Side:
+    fields = Fields(node, _SIDE_KEYS, log)
+    fields.require("columns")
+    _check_name(key, "a side", log)
+    row_set = fields.find_scalar("set")
+    if row_set is not None:
+        _check_name(row_set, "a set of rows", log)
+    return Side(
+        name=key.value,
+        columns=_build_columns(fields),
+        rows=_build_total_rows(fields, joined=True) + _build_rows(fields, "rows"),
+        codes=_take_codes(fields, "none"),
+        row_set="" if row_set is None else row_set.value,
+    )
+
+
+def _take_codes(fields: Fields, default: str) -> str:
+    codes = fields.take_choice("codes", _CODES, default)
+    return "" if codes == "none" else codes
+
+
+def _build_columns(fields: Fields) -> tuple[Column, ...]:
+    node = fields.find("columns")
+    if node is None:
+        return ()
+    if not isinstance(node, MappingNode) or not node.entries:
+        fields.log.add(node, "columns: a mapping of names to their headers is wanted here")
+        return ()
+    return tuple(_build_column(key, column, fields.log) for key, column in node)
+
+
+def _build_column(key: ScalarNode, node: Node, log: MistakeLog) -> Column:
+    """Build a column; without headers, or with nothing at all, it is spelled as it is named."""
+    _check_name(key, "a column", log)
+    if _is_blank(node):
+        return Column(name=key.value, headers=compile_patterns([key], log))
+    fields = Fields(node, _COLUMN_KEYS, log)
+    role = fields.take_choice("role", _ROLES, "")
+    return Column(
+        name=key.value,
+        headers=fields.take_patterns("headers") or compile_patterns([key], log),
+        role=role,
+        optional=fields.take_flag("optional", default=False),
+        unit=_take_unit(fields),
+    )
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.value and not node.style
+
+
+def _build_total_rows(fields: Fields, *, joined: bool) -> tuple[RowTemplate, ...]:
+    """Build the declared totals: several names for one row, or each a row of its own."""
+    scalars = fields.list_scalars("total")
+    for scalar in scalars:
+        _check_name(scalar, "a row", fields.log)
+    groups = [scalars] if joined and scalars else [(scalar,) for scalar in scalars]
+    return tuple(
+        RowTemplate(
+            name=group[0].value,
+            labels=compile_patterns(group, fields.log),
+            is_total=True,
+            aliases=tuple(scalar.value for scalar in group[1:]),
+        )
+        for group in groups
+    )
+
+
+def _build_rows(fields: Fields, key: str) -> tuple[RowTemplate, ...]:
+    node = fields.find(key)
+    if node is None:
+        return ()
+    if not isinstance(node, MappingNode):
+        fields.log.add(node, f"{key}: a mapping of row names to their spellings is wanted here")
+        return ()
+    return tuple(_build_row(name, spellings, fields.log) for name, spellings in node)
+
+
+def _build_row(key: ScalarNode, node: Node, log: MistakeLog) -> RowTemplate:
+    """Build a declared row; without spellings it is spelled as it is named."""
+    _check_name(key, "a row", log)
+    if _is_blank(node):
+        return RowTemplate(name=key.value, labels=compile_patterns([key], log))
+    spellings = Fields(MappingNode(((key, node),), key.line, key.column), [key.value], log)
+    return RowTemplate(name=key.value, labels=spellings.take_patterns(key.value))
