@@ -1,0 +1,81 @@
+"""Run the examples that stand inside the rules: they are the rules' tests."""
+
+from dataclasses import dataclass
+
+from auditor.engine.running import run_rules
+from auditor.finding import Outcome, Verdict
+from auditor.interpreting import interpret_document
+from auditor.parsing import parse_document
+from auditor.rule import Example, Rule
+from auditor.rulepack import RulePack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleResult:
+    """What came of one example: `reason` says why it does not show what it promises, or ""."""
+
+    rule: str
+    example: str
+    reason: str
+
+    @property
+    def is_met(self) -> bool:
+        """True if the example shows what it promises."""
+        return not self.reason
+
+
+def run_examples(rule_pack: RulePack) -> tuple[ExampleResult, ...]:
+    """Run every example of every rule, in their order."""
+    return tuple(
+        ExampleResult(
+            rule=rule.id, example=example.name, reason=run_example(rule, example, rule_pack)
+        )
+        for rule in rule_pack.rules
+        for example in rule.examples
+    )
+
+
+def run_example(rule: Rule, example: Example, rule_pack: RulePack) -> str:
+    """Run one example; return why it does not hold, or ""."""
+    document = parse_document(example.document)
+    budget = interpret_document(document, rule_pack.templates, rule_pack.catalogues)
+    run = run_rules([rule], budget)
+    if run.failures:
+        return run.failures[0].reason
+    outcomes = [outcome for _, outcome in run.outcomes]
+    verdict = _sum_up(outcomes)
+    if verdict != example.expect:
+        return f"expected {example.expect}, came out {verdict}"
+    if not example.place:
+        return ""
+    mine = [outcome for outcome in outcomes if outcome.verdict.value == example.expect]
+    if any(_stands_at(outcome, example) for outcome in mine):
+        return ""
+    places = ", ".join(_name_place(outcome) for outcome in mine)
+    return f"{example.expect} at {places}, not at {dict(example.place)}"
+
+
+def _sum_up(outcomes: list[Outcome]) -> str:
+    """Return the gravest verdict: a failure outweighs a review, a review a pass."""
+    verdicts = {outcome.verdict for outcome in outcomes}
+    for verdict in (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS):
+        if verdict in verdicts:
+            return str(verdict.value)
+    return str(Verdict.NOT_APPLICABLE.value)
+
+
+def _stands_at(outcome: Outcome, example: Example) -> bool:
+    place = outcome.place
+    known = {
+        "line": str(place.location.line),
+        "column": str(place.location.column),
+        "column_name": place.column,
+        "row": place.row,
+        "table": place.table,
+    }
+    return all(known.get(name) == wanted for name, wanted in example.place)
+
+
+def _name_place(outcome: Outcome) -> str:
+    place = outcome.place
+    return f"{place.location.line} {place.row} {place.column}".strip()

@@ -1,0 +1,23 @@
+"""What the person who runs the audit has chosen."""
+
+from dataclasses import dataclass
+
+from auditor.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`select` and `ignore` hold rule ids and kinds; an empty `select` means all."""
+
+    language: str = "zh"
+    fail_on: str = "error"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    allow_incomplete: bool = False
+
+    def wants(self, rule: Rule) -> bool:
+        """Say whether a rule is to run."""
+        names = {rule.id, rule.kind}
+        if self.select and not names & set(self.select):
+            return False
+        return not names & set(self.ignore)
