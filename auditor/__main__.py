@@ -1,0 +1,34 @@
+"""The program's entry: streams in UTF-8, and a last word on our own faults."""
+
+import io
+import os
+import sys
+import traceback
+
+from auditor.cli.main import run_command
+
+_OUR_FAULT = 2
+_INTERRUPTED = 130
+
+
+def main() -> int:
+    """Run the command that the arguments give and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        return run_command()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as fault:  # noqa: BLE001 - our own fault must not look like a finding
+        if os.environ.get("AUDITOR_DEBUG"):
+            traceback.print_exc()
+        sys.stderr.write(
+            f"auditor: 程序自身出错 / our own fault: {type(fault).__name__}: {fault}\n"
+            "设置 AUDITOR_DEBUG=1 可看到详情 / set AUDITOR_DEBUG=1 to see where\n"
+        )
+        return _OUR_FAULT
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,36 @@
+"""The options of `auditor check`, from the command line and the configuration file."""
+
+import argparse
+
+from auditor.cli.config import Config, read_config
+from auditor.cli.options import CheckOptions
+from auditor.cli.outputs import pair_outputs
+
+
+def read_check_options(given: argparse.Namespace) -> CheckOptions:
+    """Read the effective options: the command line, else the file, else the default.
+
+    Raises UsageError for outputs that do not fit together and for a bad configuration file.
+    """
+    config = Config() if given.config is None else read_config(given.config)
+    return CheckOptions(
+        paths=tuple(given.paths),
+        packs=tuple(given.pack or config.pack or ()),
+        config=given.config,
+        language=given.lang or config.lang or "zh",
+        fail_on=given.fail_on or config.fail_on or "error",
+        select=_split_names(given.select or config.select or ()),
+        ignore=_split_names(given.ignore or config.ignore or ()),
+        allow_incomplete=bool(given.allow_incomplete or config.allow_incomplete),
+        sets=not (given.no_sets or config.no_sets),
+        jobs=given.jobs or config.jobs or 1,
+        outputs=pair_outputs(given.outputs or ()),
+        coverage=bool(given.coverage or config.coverage),
+        max_size=given.max_size or config.max_size or 0,
+    )
+
+
+def _split_names(words: "list[str] | tuple[str, ...]") -> tuple[str, ...]:
+    """Split at commas, each name once, in the order given."""
+    names = (name.strip() for word in words for name in word.replace("，", ",").split(","))
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,55 @@
+# ruff: noqa: PLC0415 - a command imports only what it needs: the start is part of its price
+"""Carry out one command. Knows which exceptions mean which exit status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.cli.arguments import build_parser
+from auditor.cli.exit_status import INCOMPLETE, REFUSED
+from auditor.cli.notes import write_mistakes, write_note
+from auditor.cli.parts import Parts
+from auditor.errors import AuditorError, ReadingError, RulePackError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+
+def run_command(words: Sequence[str] | None = None, parts: Parts | None = None) -> int:
+    """Carry out the command that the words (else sys.argv) give; return the exit status.
+
+    Raises SystemExit where argparse refuses the words, prints help or the version.
+    """
+    given = build_parser().parse_args(words)
+    try:
+        return _dispatch(given, parts or Parts())
+    except RulePackError as error:
+        write_mistakes(error.mistakes)
+        return REFUSED
+    except ReadingError as error:
+        write_note(f"auditor: {error}")
+        return INCOMPLETE
+    except AuditorError as error:
+        write_note(f"auditor: {error}")
+        return REFUSED
+
+
+def _dispatch(given: argparse.Namespace, parts: Parts) -> int:
+    """Import and run the command; each imports only what it needs."""
+    if given.command == "check":
+        from auditor.cli.check import run_check
+        from auditor.cli.check_options import read_check_options
+
+        return run_check(read_check_options(given), parts)
+    if given.command == "parse":
+        from auditor.cli.parse import run_parse
+
+        return run_parse(given.file, given.format, given.max_size, parts)
+    if given.command == "explain":
+        from auditor.cli.explain import run_explain
+
+        return run_explain(given.rule, given.pack or (), given.lang, parts)
+    from auditor.cli.rules import run_rules
+
+    return run_rules(given.action, given.pack, given.lang, parts)

@@ -1,0 +1,34 @@
+"""What is said on standard error: notes, progress, mistakes. Never part of a report."""
+
+import sys
+from collections.abc import Sequence
+
+from auditor.errors import Mistake
+from auditor.report.escaping import escape_path, escape_text
+
+
+def write_note(text: str) -> None:
+    """Write lines to standard error, harmless whatever they quote."""
+    for line in text.split("\n"):
+        sys.stderr.write(escape_text(line) + "\n")
+
+
+def write_mistakes(mistakes: Sequence[Mistake]) -> None:
+    """Write each mistake of a rule pack as path:line:column, rule and reason."""
+    for mistake in mistakes:
+        place = f"{escape_path(mistake.path)}:{mistake.line}:{mistake.column}"
+        rule = f"{mistake.rule}: " if mistake.rule else ""
+        write_note(f"{place}: {rule}{mistake.reason}")
+
+
+def write_skipped(skipped: Sequence[str], language: str) -> None:
+    """Write which files of the folders were passed over."""
+    label = "跳过（不是已知的文件类型）" if language == "zh" else "skipped (no known kind of file)"
+    for path in skipped:
+        write_note(f"{label}: {escape_path(path)}")
+
+
+def write_progress(number: int, count: int, path: str) -> None:
+    """Write which document is read, where a person watches."""
+    if count > 1 and sys.stderr.isatty():
+        write_note(f"[{number}/{count}] {escape_path(path)}")

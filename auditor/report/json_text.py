@@ -1,0 +1,18 @@
+"""Write a value as JSON that is also harmless to look at in a terminal."""
+
+import json
+import re
+
+_INVISIBLE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def render_json_text(value: object) -> str:
+    """Render as UTF-8 JSON, fields in the order given; ends with a line end.
+
+    Invisible and direction characters, and halves of characters (from file names that are not
+    UTF-8), are written as escapes: a program that reads them gets the very characters.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _INVISIBLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

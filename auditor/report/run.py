@@ -1,0 +1,55 @@
+"""One run of the program, complete: all that a report may say. Knows no format."""
+
+from dataclasses import dataclass
+
+from auditor.errors import Mistake
+from auditor.finding import Audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackVersion:
+    """A rule pack as it was loaded."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """The program, the libraries that shape its results, and the rule packs."""
+
+    name: str
+    version: str
+    libraries: tuple[tuple[str, str], ...]
+    packs: tuple[PackVersion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSettings:
+    """The settings that decide what is judged and how the exit status follows from it.
+
+    `packs` and `config` are as given; an empty `packs` means the default pack.
+    """
+
+    packs: tuple[str, ...] = ()
+    config: str | None = None
+    language: str = "zh"
+    fail_on: str = "error"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    allow_incomplete: bool = False
+    sets: bool = True
+    max_size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Every document of a run; `mistakes` are those of the rules that had to be left out."""
+
+    audits: tuple[Audit, ...]
+    exit_status: int
+    settings: RunSettings
+    tool: Tool
+    mistakes: tuple[Mistake, ...] = ()
+    coverage: bool = False

@@ -1,0 +1,67 @@
+"""The terminal report: findings by document and rule, then what was and was not judged."""
+
+from auditor.finding import Audit, Finding
+from auditor.report import words
+from auditor.report.escaping import escape_path
+from auditor.report.layout import Layout, render_layout
+from auditor.report.run import Run
+from auditor.report.summary import write_overall, write_summary
+from auditor.report.terminal_finding import write_finding
+
+SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+
+
+def render_terminal(run: Run, *, width: int = 100, colour: bool = False) -> str:
+    """Render a run for people, in lines of `width` cells; ends with a line end."""
+    layout = Layout(width, run.settings.language)
+    for audit in run.audits:
+        _write_document(layout, audit, run)
+    write_overall(layout, run)
+    return render_layout(layout, colour=colour)
+
+
+def _write_document(layout: Layout, audit: Audit, run: Run) -> None:
+    layout.write(0, (escape_path(audit.path), "bold"))
+    _write_identity(layout, audit)
+    layout.write_blank()
+    for findings in _group_findings(audit.findings):
+        _write_block(layout, audit, findings)
+    write_summary(layout, audit, coverage=run.coverage)
+    layout.write_blank()
+
+
+def _write_identity(layout: Layout, audit: Audit) -> None:
+    """Write what the document says it is, and which packs judge it and why."""
+    role = words.ROLES.get(audit.role)
+    spoken = role.speak(layout.language) if role else audit.role
+    said = [audit.issuer, str(audit.year or ""), audit.kind, spoken]
+    facts = " · ".join(fact for fact in said if fact)
+    if facts:
+        layout.write(2, (facts, ""))
+    for name, why in audit.packs_chosen:
+        words_of_why = why.speak(layout.language)
+        reason = f" ({words_of_why})" if words_of_why else ""
+        layout.write(2, (f"{words.PACK.speak(layout.language)} {name}{reason}", "dim"))
+
+
+def _group_findings(findings: tuple[Finding, ...]) -> list[list[Finding]]:
+    """Group by severity and rule, in the order in which they first appear."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.rule), []).append(finding)
+    return list(groups.values())
+
+
+def _write_block(layout: Layout, audit: Audit, findings: list[Finding]) -> None:
+    first = findings[0]
+    layout.write(
+        0,
+        (words.SEVERITIES[first.severity].speak(layout.language), SEVERITY_STYLES[first.severity]),
+        (f"  {first.rule}  ", "bold"),
+        (first.title.speak(layout.language), ""),
+        (f"  ({len(findings)})", "bold"),
+        hang=2,
+    )
+    for finding in findings:
+        write_finding(layout, finding, audit)
+        layout.write_blank()
