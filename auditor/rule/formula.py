@@ -1,11 +1,12 @@
 """The syntax tree of a formula, as an auditor writes it. Names are words here, not yet tables.
 
-Every node that can be wrong knows its offset (from 0) in the formula's text.
+Every node that can be wrong knows its offset (from 0) in the formula's text. The nodes are
+named tuples: there are many kinds, and a dataclass takes ten times as long to define at start.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from auditor.amount import Unit
 
@@ -21,16 +22,14 @@ class Relation(StrEnum):
     MORE = ">"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A word that must be declared somewhere: of a table, a column, a statement."""
 
     text: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A number, with its unit if one is written."""
 
     value: Decimal
@@ -38,8 +37,7 @@ class Literal:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Quoted text: what an attribute of the document is compared with."""
 
     text: str
@@ -59,8 +57,7 @@ class RowForm(Enum):
     LEVEL = "the rows of one length of code"
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """What stands in brackets: a name, a code, a quoted label, `*` or `*` and a set."""
 
     form: RowForm
@@ -68,8 +65,7 @@ class Selector:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A figure of a table; without a table, of the row in which the formula stands."""
 
     table: Name | None
@@ -77,44 +73,38 @@ class Reference:
     column: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A figure stated in a sentence: `说明.name`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """Something the document says of itself: `document.name`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Summation:
+class Summation(NamedTuple):
     """`sum(…)`: its body over all rows that its references choose."""
 
     body: "Expression"
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(NamedTuple):
     """A body with its sign turned."""
 
     body: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(NamedTuple):
     """Bodies added one after the other."""
 
     parts: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """Bodies multiplied; `offset` is that of the first asterisk."""
 
     parts: tuple["Expression", ...]
@@ -134,8 +124,7 @@ Expression = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two formulas and a relation; `offset` is that of the relation."""
 
     left: Expression
@@ -144,15 +133,13 @@ class Comparison:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """`has(table)`: the document has such a table."""
 
     table: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Junction:
+class Junction(NamedTuple):
     """Claims of which all, or at least one, must hold; `offset` is that of the first word."""
 
     parts: tuple["Claim", ...]
@@ -160,8 +147,7 @@ class Junction:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opposite:
+class Opposite(NamedTuple):
     """A claim that must not hold."""
 
     part: "Claim"
@@ -171,8 +157,7 @@ class Opposite:
 Claim = Comparison | Presence | Junction | Opposite
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaLine:
+class FormulaLine(NamedTuple):
     """One line of a formula: what it claims, and its own text without the comment."""
 
     claim: Claim
