@@ -125,6 +125,8 @@ def _make_outcome(parts: Sequence[Part], lead: int, demand: Demand, total: _Sum)
         facts=demand.facts,
         bounded=demand.relation is not Relation.EQUAL,
         tail=is_tail,
+        residual=total.difference,
+        slack=total.bands.silent,
     )
 
 
@@ -136,6 +138,8 @@ def _make_operand(part: Part) -> Operand:
         value=quantity.value,
         unit=quantity.unit.word,
         role=part.role,
+        weight=part.weight * quantity.unit.factor,
+        digit=quantity.shown,
     )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from auditor.budget import Budget
+from auditor.engine.causes import find_causes
+from auditor.engine.drafts import Draft, draft_cause, name_outcome
 from auditor.engine.fingerprints import Fingerprinter
 from auditor.engine.wording import word_message
 from auditor.finding import Evidence, Finding, Outcome, Verdict
-from auditor.finding.outcome import NOTHING
 from auditor.rule import Rule, Severity
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -14,11 +15,31 @@ _SHOWN = (Verdict.FAIL, Verdict.REVIEW)
 
 
 def make_findings(outcomes: Iterable[tuple[Rule, Outcome]], budget: Budget) -> tuple[Finding, ...]:
-    """Make a finding of each failed outcome and of each run of like reviews, in reading order."""
+    """Make a finding of each cause, of each other failure, and of each run of like reviews."""
     fingerprinter = Fingerprinter(budget)
-    shown = [(rule, outcome) for rule, outcome in outcomes if outcome.verdict in _SHOWN]
-    findings = [_make_finding(rule, group, fingerprinter) for rule, group in _group(shown)]
-    return tuple(sorted(findings, key=_rank))
+    judged = list(outcomes)
+    explained: set[int] = set()
+    drafts: list[Draft] = []
+    for cause in find_causes([outcome for _, outcome in judged]):
+        explained.update(cause.explains)
+        drafts += draft_cause(cause, judged)
+    others = [
+        (rule, outcome)
+        for index, (rule, outcome) in enumerate(judged)
+        if outcome.verdict in _SHOWN and index not in explained
+    ]
+    drafts += [_draft_group(rule, group) for rule, group in _group(others)]
+    return tuple(sorted((_make_finding(draft, fingerprinter) for draft in drafts), key=_rank))
+
+
+def _draft_group(rule: Rule, group: list[Outcome]) -> Draft:
+    return Draft(
+        rule=rule,
+        outcome=group[0],
+        message=word_message(rule, group),
+        evidence=tuple(_list_evidence(group[0], group[1:])),
+        failed=tuple(name_outcome(rule, each) for each in group),
+    )
 
 
 def _group(
@@ -35,13 +56,20 @@ def _group(
     yield from groups.values()
 
 
-def _rank(finding: Finding) -> tuple[int, int, int, str]:
+def _rank(finding: Finding) -> tuple[int, int, int, int, str]:
     place = finding.outcome.place.location
-    return _ORDER[Severity(finding.severity)], place.line, place.column, finding.rule
+    doubt = int(bool(finding.cause.zh) and not finding.outcome.suggestion)
+    return (
+        _ORDER[Severity(finding.severity)],
+        doubt,
+        place.line,
+        place.column,
+        finding.rule,
+    )
 
 
-def _make_finding(rule: Rule, group: list[Outcome], fingerprinter: Fingerprinter) -> Finding:
-    outcome = group[0]
+def _make_finding(draft: Draft, fingerprinter: Fingerprinter) -> Finding:
+    rule, outcome = draft.rule, draft.outcome
     severity = Severity.INFO if outcome.verdict is Verdict.REVIEW else rule.severity
     return Finding(
         fingerprint=fingerprinter.name(rule.id, outcome.place),
@@ -50,10 +78,10 @@ def _make_finding(rule: Rule, group: list[Outcome], fingerprinter: Fingerprinter
         severity=severity.value,
         outcome=outcome,
         title=rule.title,
-        message=word_message(rule, group),
-        cause=NOTHING,
-        evidence=tuple(_list_evidence(outcome, group[1:])),
-        failed=tuple(_name_outcome(rule, each) for each in group),
+        message=draft.message,
+        cause=draft.cause,
+        evidence=draft.evidence,
+        failed=draft.failed,
     )
 
 
@@ -62,8 +90,3 @@ def _list_evidence(outcome: Outcome, others: list[Outcome]) -> Iterator[Evidence
         yield Evidence(location=operand.place.location, text=operand.text, role=operand.role)
     for other in others:
         yield Evidence(location=other.place.location, text=other.found, role=other.place.row)
-
-
-def _name_outcome(rule: Rule, outcome: Outcome) -> str:
-    location = outcome.place.location
-    return f"{rule.id}@{location.line}:{location.column}"

@@ -50,6 +50,8 @@ class Operand:
     """A figure that took part: its place, printed text, value in its unit, and role.
 
     `text` is "" for a nil or a row that is not there. `role` is how the formula calls it.
+    `weight` is what one unit of the figure adds to left minus right, in the base unit; 0 where
+    nothing is added up. `digit` is the last digit printed in its column, 0 if unknown.
     """
 
     place: Place
@@ -57,6 +59,8 @@ class Operand:
     value: Decimal
     unit: str
     role: str
+    weight: Decimal = Decimal(0)
+    digit: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ class Outcome:
     """One demand at one place. Amounts are printed text in `unit`, "" where none applies.
 
     `bounded` marks an inequality: its operands are bounded, not checked. `tail` marks a pass
-    within one last digit. `facts` are further slots for the rule's message.
+    within one last digit. `facts` are further slots for the rule's message. Where operands have
+    weights, `residual` is left minus right and `slack` what of it is accepted, in the base unit.
     """
 
     verdict: Verdict
@@ -80,3 +85,5 @@ class Outcome:
     facts: tuple[tuple[str, Bilingual], ...] = ()
     bounded: bool = False
     tail: bool = False
+    residual: Decimal = Decimal(0)
+    slack: Decimal = Decimal(0)
