@@ -1,11 +1,13 @@
 """Where something stands in the text. Knows nothing of what stands there."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A span of text: lines and columns from 1, columns in code points, the end exclusive."""
+class Location(NamedTuple):
+    """A span of text: lines and columns from 1, columns in code points, the end exclusive.
+
+    A named tuple, because every cell, figure and operand makes one.
+    """
 
     line: int
     column: int

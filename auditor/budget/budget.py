@@ -3,19 +3,11 @@
 from dataclasses import dataclass
 
 from auditor.budget.figure import Figure
+from auditor.budget.form import Form
+from auditor.budget.section import ContentsEntry, Naming, Section
+from auditor.budget.statement import Statement
 from auditor.budget.table import Table
 from auditor.location import Location
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A performance form: its printed title, project, and first line."""
-
-    id: str
-    title: str
-    project: str
-    location: Location
-    template: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +27,7 @@ class Budget:
     """The document understood. `year` is None where it cannot be told; `lines` is the text.
 
     `malformed` are numbers that no reader could take: in table cells, forms and sentences.
+    `fund_tables` are the funds of the forms, as formulas see them.
     """
 
     year: int | None
@@ -49,6 +42,11 @@ class Budget:
     malformed: tuple[Figure, ...]
     lines_not_understood: tuple[int, ...]
     lines: tuple[str, ...]
+    fund_tables: tuple[Table, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    sections: tuple[Section, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
+    namings: tuple[Naming, ...] = ()
 
     def find_tables(self, template: str) -> list[Table]:
         """Return the tables of a template, in printed order."""

@@ -20,18 +20,37 @@ def _normalise_short(text: str) -> str:
     return fold(text).translate(_QUOTES)
 
 
+@lru_cache(maxsize=4096)
+def _compile_expression(expression: str) -> "re.Pattern[str]":
+    return re.compile(expression)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A spelling in the statement language; `weight` counts its literal characters."""
+    """A spelling in the statement language; `weight` counts its literal characters.
+
+    `expression` is compiled when it is first matched: most spellings never are. `anchor` is a
+    piece of text without which nothing can match, or "".
+    """
 
     source: str
-    regex: "re.Pattern[str]" = field(compare=False, repr=False)
+    expression: str = field(compare=False, repr=False)
     weight: int = field(compare=False)
+    anchor: str = field(compare=False, default="")
+
+    @property
+    def regex(self) -> "re.Pattern[str]":
+        """The compiled expression."""
+        return _compile_expression(self.expression)
 
     def matches(self, label: str) -> bool:
         """Say whether the whole normalised label is spelled so."""
+        if self.anchor not in label:
+            return False
         return self.regex.fullmatch(label) is not None
 
     def ends(self, label: str) -> bool:
         """Say whether the normalised label ends so."""
+        if self.anchor not in label:
+            return False
         return any(found.end() == len(label) for found in self.regex.finditer(label))

@@ -1,14 +1,14 @@
 """A table with its meaning: columns by name, rows by key, entries with figures."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from auditor.amount import Amount, Unit
 from auditor.budget.template import TableTemplate
 from auditor.location import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What a row prints in a named column; `amount` is None for nil (blank, -, —).
 
     `location` is that of the number itself, or of the empty place.
@@ -87,7 +87,8 @@ class Table:
     """A table of the document. `template` is None where no template fits.
 
     `unit_given` says whether a unit line is printed; `columns` are the names that this table
-    has, in printed order; `ordinal` counts tables of the same template, from 0.
+    has, in printed order; `ordinal` counts tables of the same template, from 0. `resembles`
+    names the template of a table that has its title, but other columns or rows.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Table:
     figures: int
     ordinal: int = 0
     preparer_location: Location | None = None
+    resembles: str = ""
 
     @property
     def template_name(self) -> str:

@@ -1,19 +1,19 @@
 """The nodes of the syntax tree, from the document down to the cell."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from auditor.document.line import Line
 from auditor.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell as printed; `column` is the code point at which it starts, from 1."""
 
     text: str
-    line: int = field(compare=False)
-    column: int = field(compare=False)
+    line: int
+    column: int
 
     @property
     def location(self) -> Location:
@@ -31,9 +31,9 @@ class Row:
     def cells(self) -> tuple[Cell, ...]:
         """The cells, left to right, none dropped."""
         found = []
-        column = 1
+        number, column = self.line.number, 1
         for text in self.line.text.split("\t"):
-            found.append(Cell(text, self.line.number, column))
+            found.append(Cell(text, number, column))
             column += len(text) + 1
         return tuple(found)
 

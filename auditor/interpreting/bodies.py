@@ -75,6 +75,8 @@ def is_body(cells: tuple[ReadCell, ...], template: TableTemplate) -> bool:
     """Say whether a row is a body row: amounts, a code, a declared or a numbered label."""
     if has_amounts(cells):
         return True
+    if _count_header_words(cells, template) >= _LEAST_HEADER_WORDS:
+        return False
     names = [index for index, cell in enumerate(cells) if cell.is_name]
     if not names:
         return False

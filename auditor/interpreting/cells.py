@@ -1,45 +1,40 @@
 """What a single cell holds: blank, number, nil mark or words. Knows no columns."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.amount import Numeral, NumeralKind, parse_numeral
-from auditor.document import Cell, Row
+from auditor.document import Row
 from auditor.location import Location
 
 _CHINESE = re.compile(r"[㐀-鿿]")
 _DIGITS = re.compile(r"\d{1,7}")
 _YEAR = re.compile(r"(19|20)\d\d")
+_BLANK = (parse_numeral(""), False, False, False, False)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
-    """A cell with its number; `is_name` if it holds Chinese words (not only a unit)."""
+class ReadCell(NamedTuple):
+    """The printed text of a cell without the blanks around it, its place, and its number.
 
-    cell: Cell
+    `is_name` says that it holds Chinese words, `has_amount` that it is a number, `is_malformed`
+    that it is digits and separators that make no number, `is_nil` that it is a printed mark of
+    nothing. A named tuple, because every cell of every table makes one.
+    """
+
     text: str
+    line: int
+    column: int
     numeral: Numeral
     is_name: bool
+    has_amount: bool
+    is_malformed: bool
+    is_nil: bool
 
     @property
     def is_blank(self) -> bool:
         """True for a cell with nothing printed in it."""
         return not self.text
-
-    @property
-    def has_amount(self) -> bool:
-        """True for a well-formed number."""
-        return self.numeral.kind is NumeralKind.AMOUNT
-
-    @property
-    def is_malformed(self) -> bool:
-        """True for digits and separators that make no number."""
-        return self.numeral.kind is NumeralKind.MALFORMED
-
-    @property
-    def is_nil(self) -> bool:
-        """True for a printed mark of nothing, such as a dash."""
-        return bool(self.text) and self.numeral.kind is NumeralKind.NIL
 
     @property
     def is_digits(self) -> bool:
@@ -48,24 +43,36 @@ class ReadCell:
 
     @property
     def location(self) -> Location:
-        """The span of the printed text without the blanks around it."""
-        lead = len(self.cell.text) - len(self.cell.text.lstrip())
-        column = self.cell.column + (lead if self.text else 0)
-        return Location(
-            self.cell.line, column, self.cell.line, column + len(self.cell.text.strip())
-        )
+        """The span of the printed text."""
+        return Location(self.line, self.column, self.line, self.column + len(self.text))
 
 
 def read_cells(row: Row) -> tuple[ReadCell, ...]:
     """Read every cell of a row, left to right."""
-    return tuple(_read_cell(cell) for cell in row.cells)
+    found = []
+    number, column = row.line.number, 1
+    for printed in row.line.text.split("\t"):
+        text = printed.strip()
+        if text:
+            lead = len(printed) - len(printed.lstrip())
+            found.append(ReadCell(text, number, column + lead, *_read_text(text)))
+        else:
+            found.append(ReadCell("", number, column, *_BLANK))
+        column += len(printed) + 1
+    return tuple(found)
 
 
-def _read_cell(cell: Cell) -> ReadCell:
-    text = cell.text.strip()
+@lru_cache(maxsize=8192)  # names and figures recur from table to table
+def _read_text(text: str) -> tuple[Numeral, bool, bool, bool, bool]:
     numeral = parse_numeral(text)
-    words = numeral.kind is NumeralKind.WORDS
-    return ReadCell(cell, text, numeral, words and _CHINESE.search(text) is not None)
+    kind = numeral.kind
+    return (
+        numeral,
+        kind is NumeralKind.WORDS and _CHINESE.search(text) is not None,
+        kind is NumeralKind.AMOUNT,
+        kind is NumeralKind.MALFORMED,
+        kind is NumeralKind.NIL,
+    )
 
 
 def find_name_index(cells: tuple[ReadCell, ...]) -> int | None:

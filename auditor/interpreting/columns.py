@@ -4,9 +4,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from auditor.budget import Column
-from auditor.interpreting.headers import NamedColumn
+from auditor.interpreting.cells import ReadCell
+from auditor.interpreting.headers import NamedColumn, find_column, list_level_rows
 from auditor.interpreting.placing import HeaderLayout
 from auditor.interpreting.strips import Strip
+
+
+def list_printed_columns(
+    columns: tuple[Column, ...], rows: Sequence[Sequence[ReadCell]], base: int
+) -> tuple[Column, ...]:
+    """Return the columns that a header prints, if all of it is understood; else all columns.
+
+    `base` is the name column, -1 for none. For tables of few rows, in which no other row could
+    show a column that the header has lost.
+    """
+    width = max((len(row) for row in rows), default=0)
+    level = list_level_rows(rows, width)
+    names: set[str] = set()
+    for index in range(base + 1, width):
+        texts = [row[index] for row in level if row[index]]
+        column = find_column(texts, columns)
+        if texts and column is None:
+            return columns
+        names |= {column.name} if column else set()
+    return tuple(column for column in columns if column.name in names) or columns
 
 
 def order_columns(

@@ -1,19 +1,25 @@
 """Document → Budget: tables by templates, forms by their labels, figures, years, identity."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from auditor.amount import YUAN, Amount, Unit
-from auditor.budget import Budget, Figure, Form, Table, TableTemplate
+from auditor.budget import Budget, Figure, Form, StatementTemplate, Table, TableTemplate
+from auditor.budget.form_book import FormBook
 from auditor.codes import Catalogue, normalise_name
 from auditor.document import Document, Grid, Paragraph, render_document
-from auditor.interpreting.forms import is_form, split_forms
+from auditor.interpreting.form_joining import join_form_grids
+from auditor.interpreting.form_tables import make_fund_tables
+from auditor.interpreting.forms import read_forms
 from auditor.interpreting.identity import find_issuer, find_kind_and_level, find_role
 from auditor.interpreting.legibility import is_legible
 from auditor.interpreting.numbers import iterate_line_figures, read_cell_figures
+from auditor.interpreting.ordinals import list_ordinals
 from auditor.interpreting.recognition import Recogniser, join_grids
+from auditor.interpreting.sections import list_contents, list_namings, list_sections
+from auditor.interpreting.statements import read_statements
 from auditor.interpreting.tables import TableReader, assume_unit, find_unit_line
 from auditor.interpreting.years import decide_year, list_mentions
 from auditor.location import Location
@@ -24,6 +30,7 @@ _IN_SENTENCE = "sentence"
 _IN_UNKNOWN_TABLE = "unrecognised"
 _MISPLACED = "misplaced"
 FindCode = Callable[[str, str, int], str | None]
+_NO_FORMS = FormBook()
 PrintedNames = dict[tuple[str, int, str], str]
 
 
@@ -31,9 +38,13 @@ def interpret_document(
     document: Document,
     templates: Mapping[str, TableTemplate],
     catalogues: Mapping[str, Catalogue],
+    *,
+    statements: Sequence[StatementTemplate] = (),
+    forms: FormBook = _NO_FORMS,
 ) -> Budget:
     """Give a document its meaning by templates (by name) and code catalogues (by name)."""
-    return _Interpreter(document, templates, catalogues).run()
+    budget = _Interpreter(document, templates, catalogues, forms).run()
+    return replace(budget, statements=read_statements(document, statements))
 
 
 class _Interpreter:
@@ -44,7 +55,9 @@ class _Interpreter:
         document: Document,
         templates: Mapping[str, TableTemplate],
         catalogues: Mapping[str, Catalogue],
+        book: FormBook,
     ) -> None:
+        self._book = book
         self._document = document
         self._recogniser = Recogniser(templates)
         self._grids = join_grids(document, self._recogniser)
@@ -55,15 +68,15 @@ class _Interpreter:
 
     def run(self) -> Budget:
         """Read everything and put the budget together."""
-        form_grids = [grid for grid in self._grids if grid.rows and is_form(grid)]
-        others = [grid for grid in self._grids if not (grid.rows and is_form(grid))]
+        form_grids, others = join_form_grids(self._grids, self._book)
         tables = self._read_tables(others)
         forms = self._read_forms(form_grids)
         lines = _list_lines(self._document)
         self._read_sentences()
-        mentions = list_mentions(self._document, tables, form_grids, lines)
+        mentions = list_mentions(self._document, tables, form_grids, self._book, lines)
         kind, level = find_kind_and_level(self._document, [table.title for table in tables])
         figures = tuple(sorted(self._figures, key=lambda figure: figure.location))
+        sections = list_sections(self._document)
         return Budget(
             year=decide_year(mentions),
             issuer=find_issuer(self._document, self._grids),
@@ -76,11 +89,15 @@ class _Interpreter:
             ),
             tables=tuple(tables),
             forms=tuple(forms),
+            fund_tables=make_fund_tables(forms, self._book),
             mentions=tuple(mentions),
             figures=figures,
             malformed=tuple(figure for figure in figures if figure.amount is None),
             lines_not_understood=tuple(sorted(set(self._not_understood))),
             lines=lines,
+            sections=sections,
+            contents=list_contents(self._document),
+            namings=list_namings(sections),
         )
 
     def _count_paragraphs(self) -> int:
@@ -101,19 +118,22 @@ class _Interpreter:
         order = sorted(range(len(chosen)), key=lambda i: not _prints_codes(chosen[i][1]))
         for index in order:
             grid, template = chosen[index]
-            if template is None:
-                table = self._read_unknown(grid)
-            else:
+            table = None
+            if template is not None:
                 unit_line = find_unit_line(grid)
                 unit = unit_line[0] if unit_line else assume_unit(template, printed)
                 table = self._read_table(grid, template, unit)
+            if table is None:
+                table = self._read_unknown(grid, template)
             if table is not None:
                 found[index] = table
         return _number_tables([found[index] for index in sorted(found)])
 
-    def _read_table(self, grid: Grid, template: TableTemplate, unit: Unit) -> Table:
+    def _read_table(self, grid: Grid, template: TableTemplate, unit: Unit) -> Table | None:
         reader = TableReader(grid, template, unit, self._find_code)
         table = reader.read(0)
+        if table is None:
+            return None
         for row in table.rows:
             if row.printed_code and row.code:
                 key = (template.sides[0].codes, len(row.code), normalise_name(row.label))
@@ -139,27 +159,32 @@ class _Interpreter:
     def _add(self, text: str, location: Location, amount: Amount | None, reason: str) -> None:
         self._figures.append(Figure(text=text, location=location, amount=amount, reason=reason))
 
-    def _read_unknown(self, grid: Grid) -> Table | None:
-        """Keep a grid that no template fits, with its figures, if it has any or a title."""
+    def _read_unknown(self, grid: Grid, template: TableTemplate | None) -> Table | None:
+        """Keep a grid that no template fits, with its figures, if it has any or a title.
+
+        `template` is the one that its title names, though its columns or rows do not fit.
+        """
         before = len(self._figures)
-        self._read_cells(grid, _IN_UNKNOWN_TABLE)
+        self._read_cells(grid, _IN_UNKNOWN_TABLE, list_ordinals(grid))
         count = len(self._figures) - before
         if not count and (grid.title is None or not grid.rows):
             self._not_understood += [row.line.number for row in grid.rows]
             return None
-        return _make_unknown_table(grid, count)
+        return _make_unknown_table(grid, count, template.name if template else "")
 
     def _read_forms(self, grids: Sequence[Grid]) -> list[Form]:
         forms: list[Form] = []
         for grid in grids:
-            forms += split_forms(grid, len(forms) + 1)
+            forms += read_forms(grid, len(forms) + 1, self._book)
             self._read_cells(grid, _IN_FORM)
         return forms
 
-    def _read_cells(self, grid: Grid, reason: str) -> None:
+    def _read_cells(
+        self, grid: Grid, reason: str, ordinals: Collection[tuple[int, int]] = ()
+    ) -> None:
         for row in grid.rows:
-            for cell in row.cells:
-                if cell.text:
+            for index, cell in enumerate(row.cells):
+                if cell.text and (cell.line, index) not in ordinals:
                     self._figures += read_cell_figures(cell.text, cell.line, cell.column, reason)
 
     def _read_sentences(self) -> None:
@@ -196,7 +221,7 @@ def _make_code_finder(catalogues: Mapping[str, Catalogue], printed: PrintedNames
     return find_code
 
 
-def _make_unknown_table(grid: Grid, figures: int) -> Table:
+def _make_unknown_table(grid: Grid, figures: int, resembles: str) -> Table:
     title = grid.title
     unit_line = find_unit_line(grid)
     return Table(
@@ -215,6 +240,7 @@ def _make_unknown_table(grid: Grid, figures: int) -> Table:
         readings=(),
         unreadable=(),
         figures=figures,
+        resembles=resembles,
     )
 
 

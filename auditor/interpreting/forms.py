@@ -1,34 +1,28 @@
-"""Performance forms: told from tables by their labels, not by title. Reads title and project."""
+"""Performance forms: told from tables by their labels, not by title; cut at their projects."""
 
 import re
 from collections.abc import Sequence
 
+from auditor.amount import YUAN, Unit, find_unit
 from auditor.budget import Form
+from auditor.budget.form_book import FormBook, FormType
 from auditor.budget.pattern import normalise_label
-from auditor.document import CaptionKind, Grid, Row
+from auditor.document import CaptionKind, Grid, Line, Row
+from auditor.interpreting.form_heads import read_dates, read_funds, read_goals
+from auditor.interpreting.form_indicators import read_indicators
+from auditor.interpreting.form_words import FormCell, list_form_cells
 from auditor.location import Location
 
-# The labels of the performance forms of 财预〔2021〕101号 and their forerunners.
-_LABELS = frozenset(
-    (
-        "项目名称 项目类别 项目性质 主管部门 实施单位 计划开始日期 "
-        "计划完成日期 项目资金 项目资金总额 年度资金申请总额 当年财政拨款 "
-        "上年结转资金 其他资金 财政资金 项目总目标 年度总体目标 年度总目标 "
-        "总体目标 年度目标 项目绩效目标 一级指标 二级指标 三级指标 指标值 "
-        "年度指标值 绩效指标 成本指标 产出指标 效益指标 满意度指标 数量指标 "
-        "质量指标 时效指标 经济成本指标 社会效益指标 经济效益指标 生态效益指标 "
-        "可持续影响指标 服务对象满意度指标 项目负责人 实施期限 预算资金 "
-        "绩效目标"
-    ).split()
-)
 _MAY_HOLD_LABEL = re.compile(r"指\s*标|项\s*目|资\s*金|目\s*标|部\s*门|单\s*位|日\s*期")
 _LEAST_LABELS = 4
-_PROJECT_NAME = re.compile(r"项?目名称$")
 _FORM_YEAR = re.compile(r"[（(]\s*((?:\d\s*){4})年\s*度?\s*[)）]?")
+_UNIT = re.compile(r"(?<![百千])([万千]?元)\)?")
+_TITLE_END = re.compile(r"[支出]{0,2}绩效\S{0,3}目标\S{0,4}表")
 _HEAD_ROWS = 4
+_LABEL_CELLS = 4
 
 
-def is_form(grid: Grid) -> bool:
+def is_form(grid: Grid, book: FormBook) -> bool:
     """Say whether the rows of a grid carry enough labels of a performance form."""
     seen: set[str] = set()
     for row in grid.rows:
@@ -37,47 +31,108 @@ def is_form(grid: Grid) -> bool:
         for text in row.line.text.split("\t"):
             label = normalise_label(text) if text else ""
             for part in (label, label.removeprefix("其中:")):
-                if part in _LABELS:
+                if part in book.recognise:
                     seen.add(part)
         if len(seen) >= _LEAST_LABELS:
             return True
     return False
 
 
-def split_forms(grid: Grid, first_number: int) -> list[Form]:
-    """Return the forms of a grid: one for every row that names a project, at least one."""
-    named = [row for row in grid.rows if _find_project(row) is not None]
-    title = _find_title(grid)
-    start = grid.title.locate() if grid.title else grid.rows[0].location
+def read_forms(grid: Grid, first_number: int, book: FormBook) -> list[Form]:
+    """Read the forms of a grid: one for every row that names a project, at least one."""
+    rows = grid.rows
+    named = [i for i, row in enumerate(rows) if find_project(row, book) is not None]
+    starts = named or [0]
+    ends = [*starts[1:], len(rows)]
+    title = _find_title(grid, book)
+    place = grid.title.locate() if grid.title else rows[0].location
     forms = []
-    for index, row in enumerate(named or [None]):
-        location = start if index == 0 or row is None else row.location
-        project = "" if row is None else _find_project(row) or ""
-        number = first_number + index
-        forms.append(Form(id=f"F{number}", title=title, project=project, location=location))
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        location = rows[start].location if index else place
+        forms.append(
+            _read_form(rows[start:end], book, title, f"F{first_number + index}", location)
+        )
     return forms
 
 
-def _find_project(row: Row) -> str | None:
-    cells = [cell.text for cell in row.cells]
-    for index, text in enumerate(cells[:4]):
-        if text and _PROJECT_NAME.search(normalise_label(text)):
-            return next((c.strip() for c in cells[index + 1 :] if c.strip()), "")
+def _read_form(
+    rows: Sequence[Row], book: FormBook, title: str, form_id: str, location: Location
+) -> Form:
+    cells = [list_form_cells(row) for row in rows]
+    kind = _find_type(title, book)
+    unit = _find_money_unit(cells) or (kind.unit if kind else YUAN)
+    start, end = read_dates(cells, book)
+    body = read_indicators(rows, cells, book)
+    head = cells[: body.first_row]
+    span, goals = read_goals(head, book)
+    return Form(
+        id=form_id,
+        title=title,
+        project=find_project(rows[0], book) or "" if rows else "",
+        location=location,
+        template=kind.name if kind else "",
+        unit=unit,
+        funds=read_funds(head, unit, book),
+        start=start,
+        end=end,
+        span=span,
+        goals=goals,
+        headed=body.header_location is not None,
+        header_location=body.header_location,
+        branches=body.branches,
+        levels=body.levels,
+        indicators=body.indicators,
+    )
+
+
+def find_project(row: Row, book: FormBook) -> str | None:
+    """Find the project that a row names; None if it names none."""
+    cells = [text.strip() for text in row.line.text.split("\t")]
+    for index, text in enumerate(cells[:_LABEL_CELLS]):
+        label = normalise_label(text) if text else ""
+        for spelling in book.project:
+            if label == spelling:
+                return next((cell for cell in cells[index + 1 :] if cell), "")
+            if label.startswith(spelling) and " " in text:
+                return text.split(maxsplit=1)[1]
     return None
 
 
-def _find_title(grid: Grid) -> str:
+def _find_title(grid: Grid, book: FormBook) -> str:
     if grid.title is not None:
         return grid.title.text.strip(" #*\u3000\t")
+    heads = list_head_lines(grid, book)
+    for line in heads:
+        joined = "".join(line.text.split())
+        if _TITLE_END.search(joined):
+            return joined
     return "".join(grid.rows[0].line.text.split()) if grid.rows else ""
 
 
-def find_form_years(grid: Grid) -> list[tuple[int, str, Location]]:
+def _find_type(title: str, book: FormBook) -> FormType | None:
+    label = normalise_label(title)
+    for kind in book.types:
+        if any(pattern.regex.search(label) for pattern in kind.titles):
+            return kind
+    return None
+
+
+def _find_money_unit(cells: Sequence[tuple[FormCell, ...]]) -> Unit | None:
+    """Find the unit beside 项目资金, on its row or the next ones."""
+    for row in cells:
+        for cell in row[:2]:
+            found = _UNIT.search(cell.label)
+            if found and (cell.label.endswith(("元)", "元")) or "资金" in cell.label):
+                return find_unit(found.group(1))
+    return None
+
+
+def find_form_years(grid: Grid, book: FormBook) -> list[tuple[int, str, Location]]:
     """Find the years of a form's title: in the title, a caption, or a row of its head."""
     found = []
     lines = [] if grid.title is None else [grid.title]
     lines += [caption.line for caption in grid.captions if caption.kind is CaptionKind.YEAR]
-    lines += _list_head_lines(grid.rows[:_HEAD_ROWS])
+    lines += list_head_lines(grid, book)
     for line in lines:
         match = _FORM_YEAR.search(line.text)
         if match:
@@ -89,11 +144,11 @@ def find_form_years(grid: Grid) -> list[tuple[int, str, Location]]:
     return found
 
 
-def _list_head_lines(rows: Sequence[Row]) -> list:  # type: ignore[type-arg]
+def list_head_lines(grid: Grid, book: FormBook) -> list[Line]:
     """Return the head rows above the first labelled row: there the title may have slipped."""
     lines = []
-    for row in rows:
-        if _find_project(row) is not None:
+    for row in grid.rows[:_HEAD_ROWS]:
+        if find_project(row, book) is not None:
             break
         lines.append(row.line)
     return lines

@@ -8,6 +8,7 @@ from auditor.budget.pattern import normalise_label
 from auditor.interpreting.cells import ReadCell, is_year_number
 
 _LEAST_COLUMN_NUMBERS = 3
+_NUMBERING_MARKS = frozenset({"栏次", "**", "*"})
 _WORDS = frozenset(
     "项目 类 款 项 功能分类科目编码 功能分类科目名称 经济分类科目名称 科目编码 科目名称 编码 名称 "
     "部门预算经济分类科目编码 本年收入 本年支出 收入 支出 预算数 合计 小计".split()
@@ -28,9 +29,10 @@ def is_header_word(text: str) -> bool:
 
 
 def is_numbering(cells: Sequence[ReadCell]) -> bool:
-    """Say whether a row numbers the columns (栏次 1 2 3 …), as official forms do."""
+    """Say whether a row numbers the columns (栏次 1 2 3 … or ** 1 2 3 …)."""
     numbers = [cell.numeral.value for cell in cells if cell.has_amount]
-    if len(numbers) < _LEAST_COLUMN_NUMBERS:
+    marked = any(cell.text in _NUMBERING_MARKS for cell in cells)
+    if len(numbers) < (1 if marked else _LEAST_COLUMN_NUMBERS):
         return False
     return numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
 
@@ -41,6 +43,21 @@ def has_amounts(cells: Sequence[ReadCell]) -> bool:
     if not amounts or all(is_year_number(cell) or cell.is_nil for cell in amounts):
         return any(cell.has_amount and not is_year_number(cell) for cell in amounts)
     return not is_numbering(cells)
+
+
+def list_level_rows(rows: Sequence[Sequence[ReadCell]], width: int) -> list[tuple[str, ...]]:
+    """Return the texts of header rows cell above cell, as wide as the body rows.
+
+    Rows whose trailing blanks were trimmed are filled up; none if no row is as wide as the body.
+    """
+    level = [[cell.text for cell in row] for row in rows if not is_numbering(row)]
+    if not any(len(texts) == width for texts in level):
+        return []
+    return [
+        (*texts, *[""] * (width - len(texts)))
+        for texts in level
+        if 1 < len(texts) <= width or width == 1
+    ]
 
 
 def name_columns(
@@ -54,13 +71,14 @@ def name_columns(
     named: dict[str, NamedColumn] = {}
     width = max((len(row) for row in rows), default=0)
     for index in range(max(first, 0), min(last, width)):
-        column = _find_column([row[index].text for row in rows if index < len(row)], columns)
+        column = find_column([row[index].text for row in rows if index < len(row)], columns)
         if column is not None and column.name not in named:
             named[column.name] = NamedColumn(column, index)
     return tuple(sorted(named.values(), key=lambda found: found.index))
 
 
-def _find_column(stack: Sequence[str], columns: Sequence[Column]) -> Column | None:
+def find_column(stack: Sequence[str], columns: Sequence[Column]) -> Column | None:
+    """Find the column that the header cells of one index name, the lowest cell first."""
     texts = [text for text in stack if text]
     candidates = list(reversed(texts))
     for size in range(2, len(texts) + 1):

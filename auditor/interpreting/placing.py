@@ -1,8 +1,9 @@
 """Put the figures of rows into columns as they are printed. Changes no figure, repairs nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations, islice
+from typing import NamedTuple
 
 from auditor.budget import Column
 from auditor.interpreting.cells import ReadCell
@@ -62,19 +63,19 @@ def place_figures(
         group = [(i, strip) for i, strip in enumerate(strips) if strip.base == base]
         members = [strip for _, strip in group]
         shown = None if header is None else header.locate(base)
-        layout = _choose_layout(members, columns, shown)
-        for index, strip in group:
-            placement = _place(strip, columns, layout)
-            placements[index] = _mark_doubtful(placement, layout, width, is_trimmed=is_trimmed)
+        best = _choose_layout(members, columns, shown)
+        widest = max(strip.end for strip in members) - base - 1
+        reach = min(max(best.layout, default=0), widest)
+        for (index, _), placement in zip(group, best.placements, strict=True):
+            placements[index] = _mark_doubtful(placement, reach, width, is_trimmed=is_trimmed)
     return [placements[index] for index in range(len(strips))]
 
 
-def _mark_doubtful(
-    placement: Placement, layout: Layout, width: int, *, is_trimmed: bool
-) -> Placement:
+def _mark_doubtful(placement: Placement, reach: int, width: int, *, is_trimmed: bool) -> Placement:
+    """Mark a strip with too few or too many cells, or that ends before the others' last column."""
     strip = placement.strip
     count = len(strip.cells)
-    is_short = count < width or strip.end - strip.base <= max(layout, default=0)
+    is_short = count < width or strip.end - strip.base <= reach
     is_strong = bool(placement.misplaced or strip.joined or count > width)
     if not is_short and not is_strong:
         return placement
@@ -92,37 +93,54 @@ def _place(strip: Strip, columns: tuple[Column, ...], layout: Layout) -> Placeme
     return Placement(strip, columns, values, outside)
 
 
+class _Trial(NamedTuple):
+    """Strips read by a layout: how many figures it leaves outside, how many sums it breaks."""
+
+    outside: int
+    broken: int
+    layout: Layout
+    placements: list[Placement]
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """What is wrong with the layout; smaller is better."""
+        return self.outside, self.broken
+
+
 def _choose_layout(
     strips: Sequence[Strip], columns: tuple[Column, ...], header: Layout | None
-) -> Layout:
+) -> _Trial:
     """Choose the positions that leave the fewest figures outside and sums broken.
 
     The header's own positions win ties, then as printed from the name; layouts that skip
     positions blank in every row are tried only if neither fits.
     """
     printed = tuple(range(1, len(columns) + 1))
-    candidates = [printed] if header is None or header == printed else [header, printed]
-    costs = [_cost(strips, columns, layout) for layout in candidates]
-    if min(costs) > (0, 0):
-        candidates += _list_skipping_layouts(strips, len(columns))
-        costs = [_cost(strips, columns, layout) for layout in candidates]
-    return candidates[costs.index(min(costs))]
+    layouts = [printed] if header is None or header == printed else [header, printed]
+    best: _Trial | None = None
+    for layout in chain(layouts, _skip_blanks(strips, len(columns))):
+        trial = _try_layout(strips, columns, layout)
+        if best is None or trial.cost < best.cost:
+            best = trial
+        if best.cost == (0, 0):
+            break
+    return best or _Trial(0, 0, printed, [])
 
 
-def _cost(strips: Sequence[Strip], columns: tuple[Column, ...], layout: Layout) -> tuple[int, int]:
-    outside = broken = 0
-    for strip in strips:
-        placement = _place(strip, columns, layout)
-        outside += len(placement.misplaced)
-        broken += not adds_up(placement.values, columns)
-    return outside, broken
+def _try_layout(strips: Sequence[Strip], columns: tuple[Column, ...], layout: Layout) -> _Trial:
+    placements = [_place(strip, columns, layout) for strip in strips]
+    outside = sum(len(placement.misplaced) for placement in placements)
+    broken = sum(not adds_up(placement.values, columns) for placement in placements)
+    return _Trial(outside, broken, layout, placements)
 
 
-def _list_skipping_layouts(strips: Sequence[Strip], count: int) -> list[Layout]:
-    """Return the layouts that skip positions blank in every row, the last blanks first.
+def _skip_blanks(strips: Sequence[Strip], count: int) -> Iterator[Layout]:
+    """Yield the layouts that skip positions blank in every row, the last blanks first.
 
     One row alone proves no blank column.
     """
+    if len(strips) < _LEAST_ROWS:
+        return
     last = max((p for strip in strips for p, _ in strip.list_amounts()), default=0)
     filled = {
         index - strip.base
@@ -131,13 +149,11 @@ def _list_skipping_layouts(strips: Sequence[Strip], count: int) -> list[Layout]:
         if cell.text
     }
     blank = [position for position in range(last - 1, 0, -1) if position not in filled]
-    if len(strips) < _LEAST_ROWS or not blank:
-        return []
-    layouts: list[Layout] = []
-    for size in range(1, min(max(last - count, 1), len(blank)) + 1):
-        for skip in combinations(blank, size):
-            kept = [p for p in range(1, max(last, count) + size + 1) if p not in skip]
-            layouts.append(tuple(kept[:count]))
-            if len(layouts) >= _MOST_CHOICES:
-                return layouts
-    return layouts
+    skips = (
+        skip
+        for size in range(1, min(max(last - count, 1), len(blank)) + 1)
+        for skip in combinations(blank, size)
+    )
+    for skip in islice(skips, _MOST_CHOICES):
+        reach = max(last, count) + len(skip) + 1
+        yield tuple([p for p in range(1, reach) if p not in skip][:count])

@@ -28,6 +28,7 @@ class _Repair:
     def __init__(self, placements: Sequence[Placement]) -> None:
         self._placements = list(placements)
         strips = [placement.strip for placement in placements]
+        self._tried: set[int] = set()
         self._doubtful = {i for i, p in enumerate(placements) if p.is_doubtful}
         self._by_code = {s.code: i for i, s in enumerate(strips) if s.code}
         self._total = next((i for i, s in enumerate(strips) if s.is_total), None)
@@ -47,7 +48,8 @@ class _Repair:
             if index not in self._doubtful:
                 continue
             parent = self._find_parent(index)
-            if parent is not None:
+            if parent is not None and parent not in self._tried:
+                self._tried.add(parent)
                 self._repair_family(parent)
             if index in self._doubtful:
                 self._settle(index, self._repair_alone(index))
@@ -61,6 +63,10 @@ class _Repair:
         """Settle the doubtful children of a row if one set of choices makes up its figures."""
         children = self._children[parent]
         doubtful = [child for child in children if child in self._doubtful]
+        if self._is_sound(parent, children):
+            for child in doubtful:
+                self._settle(child, self._placements[child])
+            return
         choices = [self._list_fitting(child) for child in doubtful]
         if not all(choices) or prod(len(found) for found in choices) > _MOST_CHOICES:
             return
@@ -76,6 +82,15 @@ class _Repair:
         if printed or len(matching) == 1:
             for child, placement in zip(doubtful, (printed or matching)[0], strict=True):
                 self._settle(child, placement)
+
+    def _is_sound(self, parent: int, children: Sequence[int]) -> bool:
+        """Say whether the children fit and make up their parent just as they are printed."""
+        printed = [self._placements[child] for child in children]
+        if any(placement.misplaced for placement in printed):
+            return False
+        return self._makes_up(parent, [placement.values for placement in printed]) and all(
+            self._fits(child, self._placements[child].values) for child in children
+        )
 
     def _list_fitting(self, index: int) -> list[Placement]:
         """Return the row as printed and every other choice, as far as each fits by itself."""
@@ -98,10 +113,13 @@ class _Repair:
     def _repair_alone(self, index: int) -> Placement:
         """Choose by the row itself: as printed, else the only choice, else what all share."""
         printed = self._placements[index]
+        alone = self._find_parent(index) is None and index not in self._children
+        is_fit = not printed.misplaced and self._fits(index, printed.values)
+        if is_fit and not (alone and printed.is_strong):
+            return printed
         fitting = self._list_fitting(index)
         if fitting and not fitting[0].is_repaired:
-            alone = self._find_parent(index) is None and index not in self._children
-            return _share(printed, fitting) if alone and printed.is_strong else printed
+            return _share(printed, fitting)
         if not fitting and (printed.misplaced or not self._agrees(index, printed.values)):
             fitting = [
                 replace(printed, values=values, misplaced=(), is_repaired=True)

@@ -20,8 +20,9 @@ from auditor.budget.pattern import normalise_label
 from auditor.document import CaptionKind, Grid
 from auditor.interpreting.bodies import Part, ReadRow, split_parts
 from auditor.interpreting.cells import ReadCell
-from auditor.interpreting.columns import order_columns
+from auditor.interpreting.columns import list_printed_columns, order_columns
 from auditor.interpreting.cutting import cut_strips
+from auditor.interpreting.fitting import find_foreign_column, find_foreign_row
 from auditor.interpreting.headers import list_header_cells, name_columns
 from auditor.interpreting.placing import HeaderLayout, Placement, place_figures
 from auditor.interpreting.repairing import repair_placements
@@ -63,12 +64,15 @@ class TableReader:
         self._is_trimmed = not any(row.line.text.endswith("\t") for row in grid.rows)
         self.odd: list[ReadRow] = []
         self.misplaced: list[ReadCell] = []
+        self._foreign = ""
 
-    def read(self, ordinal: int) -> Table:
-        """Read the whole grid."""
+    def read(self, ordinal: int) -> Table | None:
+        """Read the whole grid; None if its header or rows are those of another form."""
         above, base = "", None
         for part in split_parts(self._grid.segments, self._template):
             above, base = self._read_part(part, above, base)
+            if self._foreign:
+                return None
         for side, placements in zip(self._template.sides, self._placements, strict=True):
             for placement in repair_placements(placements):
                 self._add_row(side, placement)
@@ -79,6 +83,7 @@ class TableReader:
         self._headers += list_header_cells([row.cells for row in part.header], columns)
         strips, odd = cut_strips(part.body, self._template, self._is_code_name, above, base)
         self.odd += odd
+        self._foreign = find_foreign_row(part, strips, self._template)
         for number, side in enumerate(self._template.sides):
             mine = [strip for strip in strips if strip.side == number]
             self._read_side(part, number, side, mine)
@@ -86,6 +91,11 @@ class TableReader:
         return (coded[-1].code, coded[-1].base) if coded else (above, base)
 
     def _read_side(self, part: Part, number: int, side: Side, strips: Sequence[Strip]) -> None:
+        rows = [row.cells for row in part.header]
+        span = self._find_span(number, strips)
+        self._foreign = self._foreign or find_foreign_column(rows, side.columns, strips, span)
+        if self._foreign:
+            return
         columns, header = self._find_columns(part, number, side, strips)
         self._columns.update(dict.fromkeys(column.name for column in columns))
         self._placements[number] += place_figures(
@@ -104,7 +114,10 @@ class TableReader:
         base = max(set(bases), key=bases.count) if bases else 0
         widths = {len(row) for row in rows}
         aligned = any(len(strip.cells) in widths for strip in strips)
-        return order_columns(side.columns, named, strips, base if aligned else None)
+        columns = side.columns
+        if aligned and self._template.row_kind is RowKind.SINGLE:
+            columns = list_printed_columns(columns, rows, base)
+        return order_columns(columns, named, strips, base if aligned else None)
 
     def _find_span(self, number: int, strips: Sequence[Strip]) -> tuple[int, int]:
         """Find the cell indexes between which the header speaks of this side."""

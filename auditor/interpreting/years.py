@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from auditor.budget import Mention, Table
+from auditor.budget.form_book import FormBook
 from auditor.document import Contents, Document, Grid
 from auditor.interpreting.forms import find_form_years
 from auditor.location import Location, locate
 
 _YEAR = re.compile(r"(?<![\d〔\[\-—–~至])((?:[0-9０-９]\s?){4})\s?年(?!\s?\d{1,2}\s?[月\-])")
 _QUOTED = re.compile(r"《[^》]*》")
-_COVER = re.compile(r"(?:[0-9０-９]\s?){4}年?.{0,30}(?:预算|决算)")
+_COVER = re.compile(
+    r"[^。，；,;]*(?:[0-9０-９]\s?){4}年?[^。，；,;]{0,30}(?:预算|决算)[^。，；,;]*"
+)
+_LONGEST_COVER = 60
+_MARKS = " \t\u3000#*"
 _COVER_BLOCKS = 12
 _COVER_WEIGHT = 2
 
@@ -29,7 +34,11 @@ def find_years(text: str, line: int, column: int = 1) -> Iterator[tuple[int, str
 
 
 def list_mentions(
-    document: Document, tables: Iterable[Table], forms: Iterable[Grid], lines: Sequence[str]
+    document: Document,
+    tables: Iterable[Table],
+    forms: Iterable[Grid],
+    book: FormBook,
+    lines: Sequence[str],
 ) -> list[Mention]:
     """Return the years of cover, contents, table titles, headers, notes and form titles."""
     return list(
@@ -37,7 +46,7 @@ def list_mentions(
             _list_cover(document),
             _list_contents(document),
             chain.from_iterable(_list_table(table, lines) for table in tables),
-            chain.from_iterable(_list_form(grid) for grid in forms),
+            chain.from_iterable(_list_form(grid, book) for grid in forms),
         )
     )
 
@@ -49,7 +58,7 @@ def _list_cover(document: Document) -> Iterator[Mention]:
         if line is not None:
             texts.insert(0, line)
     for line in texts:
-        if _COVER.search(line.text) and len(line.text) < 60:
+        if len(line.text) < _LONGEST_COVER and _COVER.fullmatch(line.text.strip(_MARKS)):
             for year, text, place in find_years(line.text, line.number):
                 yield Mention(
                     year=year, text=text, role="cover", location=place, context=line.text
@@ -80,8 +89,8 @@ def _list_table(table: Table, lines: Sequence[str]) -> Iterator[Mention]:
             )
 
 
-def _list_form(grid: Grid) -> Iterator[Mention]:
-    for year, text, place in find_form_years(grid):
+def _list_form(grid: Grid, book: FormBook) -> Iterator[Mention]:
+    for year, text, place in find_form_years(grid, book):
         yield Mention(year=year, text=text, role="form", location=place, context=text)
 
 

@@ -1,0 +1,88 @@
+"""What performance forms look like and what their words mean. Made from forms.yaml."""
+
+from dataclasses import dataclass
+
+from auditor.amount import YUAN, Unit
+from auditor.budget.pattern import Pattern
+from auditor.budget.template import TableTemplate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormType:
+    """A form in use: its name, titles, usual unit, and the branches it requires.
+
+    `first_year` is the budget year from which `branches` are required.
+    """
+
+    name: str
+    titles: tuple[Pattern, ...]
+    unit: Unit = YUAN
+    branches: tuple[str, ...] = ()
+    first_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A kind of indicator told by the end of its name, with the units that fit and that do not.
+
+    Units that are in neither list are not judged.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    misfits: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+    def covers(self, indicator: str) -> bool:
+        """Say whether an indicator's name (blanks dropped) tells this kind."""
+        return indicator.endswith(self.endings) and not indicator.endswith(self.exceptions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormBook:
+    """The vocabulary of performance forms. Empty, it recognises no form.
+
+    `funds` and `levels` are names with their spellings (a label begins so); `levels` gives each
+    branch (level 1) the second levels that belong to it; `words` are further lists by name.
+    """
+
+    types: tuple[FormType, ...] = ()
+    recognise: frozenset[str] = frozenset()
+    project: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    funds: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    blank_funds: tuple[str, ...] = ()
+    funds_table: TableTemplate | None = None
+    overall_goal: tuple[str, ...] = ()
+    annual_goal: tuple[str, ...] = ()
+    third_header: tuple[str, ...] = ()
+    value_header: tuple[str, ...] = ()
+    sign_header: tuple[str, ...] = ()
+    unit_header: tuple[str, ...] = ()
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fragments: tuple[str, ...] = ()
+    name_ends: tuple[str, ...] = ()
+    telling: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    core_levels: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    units: tuple[str, ...] = ()
+    people_units: tuple[str, ...] = ()
+    count_endings: tuple[str, ...] = ()
+    adverse: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    satisfaction: tuple[str, ...] = ()
+    growing: tuple[str, ...] = ()
+    comparing: tuple[str, ...] = ()
+    work_words: tuple[str, ...] = ()
+    past_words: tuple[str, ...] = ()
+
+    def list_tables(self) -> dict[str, TableTemplate]:
+        """Return the tables, by name, as which formulas see forms."""
+        return {} if self.funds_table is None else {self.funds_table.name: self.funds_table}
+
+    def find_measure(self, indicator: str) -> Measure | None:
+        """Find what kind of indicator a name tells; the first that covers it."""
+        return next((one for one in self.measures if one.covers(indicator)), None)

@@ -1,0 +1,169 @@
+"""Does a grid fit the template that its title names? Looks at header and rows, not at sums.
+
+Sums are no evidence: a table that does not add up is what an audit is to find.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from auditor.budget import Column, RowKind, TableTemplate
+from auditor.budget.pattern import normalise_label
+from auditor.interpreting.bodies import Part
+from auditor.interpreting.cells import ReadCell
+from auditor.interpreting.headers import find_column, list_level_rows, match_column
+from auditor.interpreting.strips import Strip
+
+_LEGIBLE = re.compile(r"[㐀-鿿0-9()“”、:%\-—]{2,40}")
+_FIGURE_WORD = re.compile(
+    r"(?:支出|收入|拨款|资金|费用?|预算|决算|数|额|结转|结余|合计|总计|小计|补助|收费|%)"
+    r"(?:\([^()]*\))?$"
+)
+_OF_UNITS = re.compile(r"(?:预算|所属)?(?:单位|部门)(?:名称)?")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_OTHER_TOTAL = re.compile(
+    r"(?:本年|当年)(?:收入|支出)(?:合计|小计|总计)?|(?:收入|支出)?(?:合计|小计|总计)"
+)
+_AND = ("及", "和", "、", "与")
+_LEAST_LABELS = 3
+_LEAST_ROWS = 3
+_ALIKE = 0.75
+
+
+def find_foreign_column(
+    rows: Sequence[Sequence[ReadCell]],
+    columns: Sequence[Column],
+    strips: Sequence[Strip],
+    span: tuple[int, int],
+) -> str:
+    """Find a column of figures that the template does not know: its header, else "".
+
+    Foreign is a legible header over figures that names no column of the template and is not
+    alike to one; a second column of the same name; a column of words right of the names. Where
+    header and rows have not equally many cells, only a header that names nothing is foreign.
+    """
+    width = Counter(len(strip.cells) for strip in strips).most_common(1)
+    level = list_level_rows(rows, width[0][0]) if width else []
+    if not level:
+        return _find_foreign_header(rows, columns)
+    words = _find_words(strips)
+    return words or _find_foreign_stack(level, columns, _list_figure_indexes(strips, span))
+
+
+def _find_foreign_stack(
+    level: Sequence[Sequence[str]], columns: Sequence[Column], indexes: Sequence[int]
+) -> str:
+    seen: set[str] = set()
+    for index in (index for index in indexes if index < len(level[0])):
+        depths = [depth for depth, row in enumerate(level) if row[index]]
+        if not depths:
+            continue
+        label = level[depths[-1]][index]
+        column = find_column([level[depth][index] for depth in depths], columns)
+        if column is not None:
+            if column.name in seen:
+                return label
+            seen.add(column.name)
+        elif not _is_group(level, depths[-1], index) and is_foreign_label(label, columns):
+            return label
+    return ""
+
+
+def _is_group(level: Sequence[Sequence[str]], depth: int, index: int) -> bool:
+    """Say whether a header cell spans several columns: others below it, blank right of it."""
+    row = level[depth]
+    return depth + 1 < len(level) and index + 1 < len(row) and not row[index + 1]
+
+
+def _list_figure_indexes(strips: Sequence[Strip], span: tuple[int, int]) -> list[int]:
+    """Return the cell indexes at which any row prints an amount other than zero."""
+    first, last = span
+    found = {
+        index
+        for strip in strips
+        for index in range(strip.first, strip.end)
+        if first <= index < last and strip.cells[index].numeral.value
+    }
+    return sorted(found)
+
+
+def _find_words(strips: Sequence[Strip]) -> str:
+    """Find the first words of a column right of the names in which half of the rows print some."""
+    found = [
+        (index, strip.cells[index].text)
+        for strip in strips
+        for index in range(strip.first, strip.end)
+        if strip.cells[index].is_name
+    ]
+    for index, count in Counter(index for index, _ in found).most_common(1):
+        if count >= _LEAST_ROWS and 2 * count >= len(strips):
+            return next(text for at, text in found if at == index)
+    return ""
+
+
+def _find_foreign_header(rows: Sequence[Sequence[ReadCell]], columns: Sequence[Column]) -> str:
+    """Find a foreign label of a header in which several are foreign and none is known."""
+    texts = [cell.text for row in rows for cell in row if cell.text]
+    if any(match_column(text, columns) for text in texts):
+        return ""
+    labels = [text for text in texts if is_foreign_label(text, columns)]
+    return labels[0] if len(labels) >= _LEAST_LABELS else ""
+
+
+def is_foreign_label(text: str, columns: Sequence[Column]) -> bool:
+    """Say whether a header cell legibly heads figures, but none of these columns.
+
+    A label that ends in a known one (其中：基本支出) or looks like one, as misread characters
+    do, is not foreign; one that names several at once (购置及运行费) is.
+    """
+    label = normalise_label(text)
+    if _LEGIBLE.fullmatch(label) is None or _FIGURE_WORD.search(label) is None:
+        return False
+    before = [text for column in columns for text in _list_before(label, column)]
+    if before:
+        return all(text.endswith(_AND) for text in before)
+    bare = _IN_BRACKETS.sub("", label)
+    return all(SequenceMatcher(None, bare, c.name).ratio() < _ALIKE for c in columns)
+
+
+def _list_before(label: str, column: Column) -> list[str]:
+    """Return what stands before a column's spelling where a label ends in one."""
+    return [
+        label[: found.start()]
+        for pattern in column.headers
+        for found in pattern.regex.finditer(label)
+        if found.end() == len(label)
+    ]
+
+
+def find_foreign_row(part: Part, strips: Sequence[Strip], template: TableTemplate) -> str:
+    """Find a row of figures that the form cannot have, else "".
+
+    In a two-sided table a row that adds up others and that no declared row spells: 本年收入合计
+    above 收入总计, or 本年支出 above its classes. In a coded table rows of units instead of
+    codes, or of figures alone.
+    """
+    if template.row_kind is RowKind.TWO_SIDED:
+        others = (s for s in strips if not s.name and _OTHER_TOTAL.fullmatch(s.label))
+        return next((strip.label for strip in others if _has_value(strip)), "")
+    if template.row_kind is RowKind.CODED and not any(strip.code for strip in strips):
+        return _find_unit_header(part, strips) or _find_nameless_row(part, strips)
+    return ""
+
+
+def _find_unit_header(part: Part, strips: Sequence[Strip]) -> str:
+    bases = {strip.base for strip in strips if _has_value(strip)}
+    texts = (
+        cell.text for row in part.header for index, cell in enumerate(row.cells) if index in bases
+    )
+    return next((text for text in texts if _OF_UNITS.fullmatch(normalise_label(text))), "")
+
+
+def _find_nameless_row(part: Part, strips: Sequence[Strip]) -> str:
+    rows = (row for row in part.body if any(cell.numeral.value for cell in row.cells))
+    return "" if strips else next((row.row.line.text for row in rows), "")
+
+
+def _has_value(strip: Strip) -> bool:
+    return any(cell.numeral.value for _, cell in strip.list_amounts())
