@@ -96,7 +96,11 @@ def test_weight_counts_the_longest_reading(pattern: str, weight: int) -> None:
         ("甲)", 1, "not opened"),
         ("甲{乙", 1, "a slot is written"),
         ("甲}", 1, "not opened"),
-        ("共{sum}元", 1, "there is no slot {sum}; there are {year} {amount} {count} {name}"),
+        (
+            "共{sum}元",
+            1,
+            "there is no slot {sum}; there are {year} {amount} {percent} {count} {code} {name}",
+        ),
         ("甲" * 301, 300, "longer than 300"),
         ("[甲]" * 40 + "乙", 0, "too many optional parts"),
         ("{name}" * 4, 0, "too many optional parts"),

@@ -92,7 +92,7 @@ class _Builder(Transformer[LineToken, Document]):
             title=title,
             captions=tuple(part for part in parts if isinstance(part, Caption)),
             segments=tuple(part for part in parts if isinstance(part, Segment)),
-            notes=tuple(part[0] for part in parts if isinstance(part, tuple)),
+            notes=tuple(part.line for part in parts if isinstance(part, LineToken)),
         )
 
     def title(self, tokens: list[LineToken]) -> Line:
@@ -106,5 +106,5 @@ class _Builder(Transformer[LineToken, Document]):
 
     last_segment = segment
 
-    def note(self, tokens: list[LineToken]) -> tuple[Line]:
-        return (tokens[0].line,)
+    def note(self, tokens: list[LineToken]) -> LineToken:
+        return tokens[0]

@@ -8,8 +8,10 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from auditor.errors import FormulaError
+from auditor.parsing.formula_memory import decode_lines, encode_lines
 from auditor.parsing.formula_tree import TreeBuilder
 from auditor.parsing.grammars import load_parser
+from auditor.parsing.memory import find_memory
 from auditor.rule.formula import Claim, FormulaLine, Presence
 
 _LONGEST = 20_000
@@ -35,13 +37,19 @@ def parse_formulas(text: str) -> tuple[FormulaLine, ...]:
     Raises FormulaError, with the offset of the first sign that does not fit, where the text
     is empty, too long, too deep or no formula.
     """
+    memory = find_memory("equation")
+    known = memory.find(text)
+    if known is not None:
+        return decode_lines(known)
     folded = text.translate(_FOLDED)
     _check_size(folded)
     try:
         claims = cast("list[Claim]", _load().parse(folded))
     except UnexpectedInput as error:
         raise _explain(error, folded) from None
-    return tuple(_make_line(claim, text, folded) for claim in claims)
+    lines = tuple(_make_line(claim, text, folded) for claim in claims)
+    memory.keep(text, encode_lines(lines))
+    return lines
 
 
 @cache

@@ -1,19 +1,17 @@
 """Load a Lark grammar by name. Knows how parse tables are kept, nothing of what is parsed."""
 
 import contextlib
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Never
 
-import lark
 from lark import Lark
 from lark.grammar import Rule
 from lark.lexer import Lexer, TerminalDef
 
+from auditor.parsing.fingerprints import compute_fingerprint
+from auditor.parsing.memory import write_json
 from auditor.resources import find_grammar_folder, read_grammar
 
 # Built from one grammar by one lark, and read back at every later start: lark reading the
@@ -60,15 +58,11 @@ class _NoLexer(Lexer):
         return iter(())
 
 
-def _compute_fingerprint(text: str) -> str:
-    return hashlib.sha256(f"{lark.__version__}\n{text}".encode()).hexdigest()
-
-
 def _compute_tables(text: str) -> _Tables:
     parser = Lark(text, parser="lalr", lexer=_NoLexer)
     content, memo = parser.memo_serialize([TerminalDef, Rule])
     content["options"]["lexer"] = content["parser"]["lexer_conf"]["lexer_type"] = None
-    return {"fingerprint": _compute_fingerprint(text), "data": content, "memo": memo}
+    return {"fingerprint": compute_fingerprint(text), "data": content, "memo": memo}
 
 
 def _find_tables_path(name: str) -> Path:
@@ -81,7 +75,7 @@ def _read_tables(name: str, text: str) -> _Tables | None:
         tables: object = json.loads(_find_tables_path(name).read_bytes())
     except (OSError, ValueError):
         return None
-    if not isinstance(tables, dict) or tables.get("fingerprint") != _compute_fingerprint(text):
+    if not isinstance(tables, dict) or tables.get("fingerprint") != compute_fingerprint(text):
         return None
     _restore_numbers(tables)
     return tables
@@ -101,18 +95,8 @@ def _number_keys(entries: dict[str, Any]) -> Iterator[tuple[int, Any]]:
 
 
 def _write_tables(name: str, tables: _Tables) -> Path:
-    """Write the file whole or not at all: several processes may start at once."""
     path = _find_tables_path(name)
-    path.parent.mkdir(exist_ok=True)
-    number, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as stream:
-            json.dump(tables, stream, ensure_ascii=False, separators=(",", ":"))
-        Path(temporary).chmod(0o644)  # mkstemp lets nobody else read it
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_json(path, tables)
     return path
 
 

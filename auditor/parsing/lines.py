@@ -92,6 +92,7 @@ def split_lines(text: str) -> tuple[str, list[Line]]:
 
 def _resolve_kinds(lines: list[Line], kinds: list[str]) -> Iterator[LineToken]:
     _restore_rows(lines, kinds)
+    _restore_headers(lines, kinds)
     follows = _find_what_follows(kinds)
     grid = ""  # "title" after a title and its captions, "rows" after rows and notes
     index, count = 0, len(lines)
@@ -167,6 +168,22 @@ def _restore_rows(lines: list[Line], kinds: list[str]) -> None:
             elif end > index and _TOTAL.fullmatch(lines[index].text):
                 kinds[index] = "ROW"
         index = max(end, index) + 1
+
+
+def _restore_headers(lines: list[Line], kinds: list[str]) -> None:
+    """Make rows of the short lines that stand between a table's captions and its rows.
+
+    A header over the whole width (2026年预算数) is one cell, and reads as text.
+    """
+    is_captioned = False
+    for index, kind in enumerate(kinds[:-1]):
+        if kind in _CAPTIONS:
+            is_captioned = is_captioned or kinds[index - 1] == "TITLE"
+        elif is_captioned:
+            is_captioned = False
+            is_next = kinds[index + 1] == "ROW" and not _has_blank(lines[index])
+            if is_next and _may_have_lost_tabs(lines[index], kind):
+                kinds[index] = "ROW"
 
 
 def _has_blank(line: Line) -> bool:

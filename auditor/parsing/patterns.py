@@ -4,7 +4,8 @@ Raises FormulaError with the offset of the first sign that does not fit.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from math import prod
 from typing import cast
@@ -15,6 +16,7 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from auditor.budget.pattern import Pattern, normalise_label
 from auditor.errors import FormulaError
 from auditor.parsing.grammars import load_parser
+from auditor.parsing.memory import find_memory
 
 _LONGEST = 300
 _DEEPEST = 10
@@ -27,23 +29,44 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class _Fragment:
-    """A piece of a pattern: regular expression, longest and shortest text, readings, depth."""
+    """A piece of a pattern: regular expression, longest and shortest text, readings, depth.
+
+    `anchor` is the longest literal that every reading has; a slot is a mark in the expression.
+    """
 
     regex: str
     weight: int
     shortest: int
     readings: int = 1
     depth: int = 0
+    anchor: str = ""
+
+
+def _mark_slot(name: str) -> str:
+    return f"\0{name}\0"
 
 
 # Possessive and atomic: a slot of digits is read one way only.
+_LABEL_SLOTS = {
+    "year": "[0-9]{2,4}+",
+    "amount": r"(?>[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[百千]?万元?|亿元?|[百千]?元)?)",
+    "percent": r"(?>-?[0-9]++(?:\.[0-9]++)?%)",
+    "count": "(?>[0-9]{1,9}|[零一二两三四五六七八九十百]{1,7})",
+    "code": "[0-9]{3,9}+",
+    "name": rf"[^。;:,]{{1,{_LONGEST_NAME}}}?",
+}
+# In a sentence the number is taken with broken separators too: saying that it is broken is not
+# this language's business, but whose figure it is must be known.
+_SENTENCE_SLOTS = {
+    **_LABEL_SLOTS,
+    "year": "[0-9]{4}+",
+    "amount": "(?>[0-9]++(?:[,.][0-9]++)*+(?:[百千]?[万亿]?元|[万亿])?)",
+    "name": "[^。;:,]{1,90}?",
+}
+_READINGS = {"name": _LONGEST_NAME}
 _SLOTS = {
-    "year": _Fragment(r"(?P<year>[0-9]{2,4}+)", 0, 2),
-    "amount": _Fragment(
-        r"(?P<amount>(?>[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[百千]?万元?|亿元?|[百千]?元)?))", 0, 1
-    ),
-    "count": _Fragment(r"(?P<count>(?>[0-9]{1,9}|[零一二两三四五六七八九十百]{1,7}))", 0, 1),
-    "name": _Fragment(rf"(?P<name>[^。;:,]{{1,{_LONGEST_NAME}}}?)", 0, 1, readings=_LONGEST_NAME),
+    name: _Fragment(_mark_slot(name), 0, 2 if name == "year" else 1, _READINGS.get(name, 1))
+    for name in _LABEL_SLOTS
 }
 
 
@@ -54,24 +77,44 @@ def parse_pattern(source: str) -> Pattern:
     Raises FormulaError where it is empty, too long, too deep, has too many readings, or is no
     pattern.
     """
+    return _compile(source, _LABEL_SLOTS)
+
+
+@lru_cache(maxsize=1024)
+def parse_sentence_pattern(source: str) -> Pattern:
+    """Compile how a sentence states a figure, to be searched for in folded running text.
+
+    Raises FormulaError as `parse_pattern` does.
+    """
+    return _compile(source, _SENTENCE_SLOTS)
+
+
+def _compile(source: str, slots: Mapping[str, str]) -> Pattern:
     if len(source) > _LONGEST:
         raise FormulaError(f"the pattern is longer than {_LONGEST} characters", _LONGEST)
     is_plain = _SIGNS.isdisjoint(source)
     fragment = _make_literal(source) if is_plain else _parse_fragment(source)
     _check_fragment(fragment)
-    return Pattern(source, re.compile(_number_slots(fragment.regex)), fragment.weight)
+    regex = _fill_slots(fragment.regex, slots)
+    return Pattern(source, regex, fragment.weight, fragment.anchor)
 
 
 def _make_literal(text: str) -> _Fragment:
     folded = normalise_label(text)
-    return _Fragment(re.escape(folded), len(folded), len(folded))
+    return _Fragment(re.escape(folded), len(folded), len(folded), anchor=folded)
 
 
 def _parse_fragment(source: str) -> _Fragment:
+    memory = find_memory("statement")
+    known = memory.find(source)
+    if known is not None:
+        return _Fragment(*known)
     try:
-        return cast("_Fragment", _load().parse(source))
+        fragment = cast("_Fragment", _load().parse(source))
     except UnexpectedInput as error:
         raise _explain(error, source) from None
+    memory.keep(source, astuple(fragment))
+    return fragment
 
 
 def _check_fragment(fragment: _Fragment) -> None:
@@ -95,19 +138,19 @@ def _explain(error: UnexpectedInput, source: str) -> FormulaError:
         "|": "alternatives stand in ( ) or [ ], and none may be empty",
         "]": "[ ] must not be empty, and must have been opened",
         ")": "this ) was not opened, or an alternative before it is empty",
-        "{": "a slot is written {year}, {amount}, {name} or {count}",
+        "{": "a slot is written {year}, {amount}, {percent}, {count}, {name} or {code}",
         "}": "this } was not opened",
     }
     return FormulaError(reasons.get(sign, f"{sign!r} does not fit here"), offset)
 
 
-def _number_slots(regex: str) -> str:
-    """Give the second and later slots of one name a number: a group name stands only once."""
-    for name in _SLOTS:
-        group = f"(?P<{name}>"
-        head, *tails = regex.split(group)
+def _fill_slots(regex: str, slots: Mapping[str, str]) -> str:
+    """Write the slots out; the second and later ones of a name get a number."""
+    for name, body in slots.items():
+        head, *tails = regex.split(_mark_slot(name))
         for number, tail in enumerate(tails, start=1):
-            head += (group if number == 1 else f"(?P<{name}{number}>") + tail
+            group = name if number == 1 else f"{name}{number}"
+            head += f"(?P<{group}>{body}){tail}"
         regex = head
     return regex
 
@@ -129,6 +172,7 @@ class _FragmentMaker(Transformer[Token, _Fragment]):
             sum(part.shortest for part in parts),
             prod(part.readings for part in parts),
             max(part.depth for part in parts),
+            max((part.anchor for part in parts), key=len),
         )
 
     def choice(self, *parts: _Fragment) -> tuple[_Fragment, ...]:
@@ -148,6 +192,7 @@ class _FragmentMaker(Transformer[Token, _Fragment]):
             inner.shortest + 2,
             inner.readings,
             inner.depth + 1,
+            inner.anchor or "(",
         )
 
 
