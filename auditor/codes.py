@@ -14,6 +14,12 @@ class CodeName:
     trust: str
     account: str = ""
 
+    def is_valid(self, year: int | None) -> bool:
+        """Say whether the name is the official one in a year; an unknown year is covered."""
+        if year is None:
+            return True
+        return (self.first or year) <= year <= (self.last or year)
+
 
 _FOLDED = str.maketrans("()", "（）", '“”"')
 
@@ -45,18 +51,16 @@ class Catalogue:
         """Return every name the code has ever had."""
         return tuple(self._by_code.get(code, ()))
 
+    def list_entries(self, name: str) -> tuple[CodeName, ...]:
+        """Return every code that has ever had the name."""
+        return tuple(self._by_name.get(normalise_name(name), ()))
+
     def find_code(self, name: str, year: int | None, length: int) -> str | None:
         """Find the code of `length` digits by name: valid in the year first, else ever.
 
         None if no code or several codes of that length have the name.
         """
         named = [e for e in self._by_name.get(normalise_name(name), ()) if len(e.code) == length]
-        valid = [entry for entry in named if _is_valid(entry, year)]
+        valid = [entry for entry in named if entry.is_valid(year)]
         codes = {entry.code for entry in valid or named}
         return codes.pop() if len(codes) == 1 else None
-
-
-def _is_valid(entry: CodeName, year: int | None) -> bool:
-    if year is None:
-        return True
-    return (entry.first or year) <= year <= (entry.last or year)

@@ -86,6 +86,8 @@ def test_refused_formulas(row: list[str]) -> None:
         ('document.year = "2024"', 14),
         ("document.yaer = 2024", 9),
         ('document.kind > "预算"', 14),
+        ('document.kind = "budget"', 16),
+        ('"全文" = document.role', 0),
         ("has(支出总表)", 4),
         ("支出表[*].合计 > 0", 0),
         ("合计 > 0", 0),
@@ -118,6 +120,17 @@ def test_offset_is_of_the_whole_text() -> None:
         compile_formulas(text, TEMPLATES, ("支出表",))
 
     assert caught.value.offset == text.index("基础")
+
+
+def test_every_line_with_a_mistake_is_told_at_once() -> None:
+    """Who mends the first line should not have to run again to hear of the second."""
+    text = "合计 = 基础\n合计 = 基本 + 项目\n合计 = 项木"
+
+    with pytest.raises(FormulaError) as caught:
+        compile_formulas(text, TEMPLATES, ("支出表",))
+
+    told = (caught.value, *caught.value.others)
+    assert [each.offset for each in told] == [text.index("基础"), text.index("项木")]
 
 
 def test_bare_columns_once_per_table() -> None:

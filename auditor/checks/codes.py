@@ -6,20 +6,27 @@ Fields: `in` (tables) and `demand`, one of
   parent   the code one level up has a row of its own in the table
   unique   no code has two rows
   account  a code that belongs to one account only stands in that account's table
+  order    codes ascend, each below the one above it
+  name     code and name belong together in the year; names of `apart-from` are not judged
+  sentence-name  the same for names in headings and sentences
 Not applicable where a table is missing or prints no codes.
 Source: 预算法 第三十二条; 财政部 政府收支分类科目.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.budget import Budget, Table, TableRow, TableTemplate
+from auditor.budget.pattern import Pattern
+from auditor.checks.code_names import check_sentence_names, check_table_names
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_row, make_not_applicable, make_table_missing
 from auditor.codes import Catalogue
 from auditor.finding import Bilingual, Outcome, Verdict
 
 _LENGTHS = {"functional": (3, 5, 7), "economic": (3, 5)}
+_LONGEST = 7
 _GENERAL = "一般公共预算"
 
 
@@ -30,6 +37,7 @@ class CodesParameters:
     tables: tuple[TableTemplate, ...]
     demand: str
     catalogues: Mapping[str, Catalogue]
+    apart_from: tuple[Pattern, ...] = ()
     condition: Condition | None = None
 
 
@@ -50,6 +58,14 @@ def check_codes(parameters: CodesParameters, budget: Budget) -> Iterator[Outcome
     obstacle = find_obstacle(parameters.condition, budget)
     if obstacle is not None:
         yield obstacle
+        return
+    if parameters.demand == _SENTENCE_NAME:
+        yield from check_sentence_names(parameters.catalogues, budget)
+        return
+    if parameters.demand == _NAME:
+        names = {template.name for template in parameters.tables}
+        named = [table for table in budget.tables if table.template_name in names]
+        yield from check_table_names(named, parameters.catalogues, parameters.apart_from, budget)
         return
     for template in parameters.tables:
         tables = budget.find_tables(template.name)
@@ -82,10 +98,13 @@ def _check_table(parameters: CodesParameters, table: Table) -> Iterator[Outcome]
             )
 
 
-def _judge_shape(_table: Table) -> _Judge:
+def _judge_shape(table: Table) -> _Judge:
+    """Accept a level more than the classification has where the table lists the level above."""
+    codes = {row.code for row in table.rows}
+
     def judge(row: TableRow, table: Table, _parameters: CodesParameters) -> _Judgement | None:
         lengths = _LENGTHS[_find_catalogue(table)]
-        if len(row.code) in lengths:
+        if len(row.code) in lengths or (len(row.code) == _LONGEST and row.code[:-2] in codes):
             return None
         return _Judgement("/".join(map(str, lengths)), "".join(row.printed_code))
 
@@ -128,6 +147,20 @@ def _judge_unique(table: Table) -> _Judge:
     return judge
 
 
+def _judge_order(table: Table) -> _Judge:
+    """Blame the first code that is out of order only; a second row of a code is not judged."""
+    once = {row.code: row for row in reversed(table.rows) if row.printed_code and row.code}
+    rows = [row for row in table.rows if once.get(row.code) is row]
+    first = next(((above, row) for above, row in pairwise(rows) if row.code < above.code), None)
+
+    def judge(row: TableRow, _table: Table, _parameters: CodesParameters) -> _Judgement | None:
+        if first is None or row is not first[1]:
+            return None
+        return _Judgement(first[0].code, row.code)
+
+    return judge
+
+
 def _judge_account(_table: Table) -> _Judge:
     def judge(row: TableRow, table: Table, parameters: CodesParameters) -> _Judgement | None:
         catalogue = parameters.catalogues.get(_find_catalogue(table))
@@ -154,5 +187,7 @@ _JUDGES: dict[str, Callable[[Table], _Judge]] = {
     "parent": _judge_parent,
     "unique": _judge_unique,
     "account": _judge_account,
+    "order": _judge_order,
 }
-DEMANDS = tuple(_JUDGES)
+_NAME, _SENTENCE_NAME = "name", "sentence-name"
+DEMANDS = (*_JUDGES, _NAME, _SENTENCE_NAME)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from auditor.budget import TableTemplate
 from auditor.checks.lookup import Lookup, Quantity, TableIndex
+from auditor.checks.spoken import SPOKEN
 from auditor.finding import Bilingual, Place
 from auditor.rule.equation import Binding, RowChoice, Term
 from auditor.rule.formula import RowForm
@@ -41,12 +42,15 @@ def find_missing_column(terms: Sequence[Term], indexes: Indexes) -> Obstacle | N
     for term in terms:
         index = indexes[term.table.name]
         if term.column.name not in index.table.columns:
-            reason = Bilingual(
-                f"表格“{term.table.name}”没有“{term.column.name}”栏",
-                f"{term.table.name} has no column {term.column.name}",
-            )
-            return Obstacle(reason=reason, index=index)
+            return Obstacle(reason=_describe_missing(term), index=index)
     return None
+
+
+def _describe_missing(term: Term) -> Bilingual:
+    table, column = term.table.name, term.column.name
+    if table == SPOKEN:
+        return Bilingual(f"说明文字中没有“{column}”", f"no sentence states {column}")
+    return Bilingual(f"表格“{table}”没有“{column}”栏", f"{table} has no column {column}")
 
 
 def gather_fixed(term: Term, index: TableIndex) -> list[Quantity] | Obstacle:

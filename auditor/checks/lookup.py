@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.amount import Unit
 from auditor.budget import Budget, Column, Entry, Table, TableRow
 from auditor.budget.pattern import normalise_label
 from auditor.checks.places import locate_row
+from auditor.checks.spoken import make_statement_table
 from auditor.checks.tolerance import compute_rounding_digit
 from auditor.finding import Place
 from auditor.location import Location
@@ -21,8 +23,7 @@ from auditor.rule.formula import RowForm
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a place of a table adds to a sum.
 
     `value` is in `unit`, `base` in the base unit. `digit` is the last digit printed in the
@@ -214,9 +215,12 @@ class _Same:
 @lru_cache(maxsize=1)
 def _make_lookup(same: _Same) -> Lookup:
     grouped: dict[str, list[TableIndex]] = {}
-    for table in same.budget.tables:
+    for table in (*same.budget.tables, *same.budget.fund_tables):
         if table.template is not None:
             grouped.setdefault(table.template.name, []).append(TableIndex(table))
+    if same.budget.statements:
+        table = make_statement_table(same.budget.statements)
+        grouped[table.template_name] = [TableIndex(table)]
     return Lookup(indexes={name: tuple(found) for name, found in grouped.items()})
 
 

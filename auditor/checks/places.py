@@ -1,7 +1,10 @@
 """Places for outcomes: tables, rows, bare lines. Shared by all kinds of rule."""
 
+from decimal import Decimal
+
 from auditor.budget import Budget, Table, TableRow, TableTemplate
-from auditor.finding import Bilingual, Outcome, Place, Verdict
+from auditor.budget.pattern import Pattern, normalise_label
+from auditor.finding import Bilingual, Operand, Outcome, Place, Verdict
 from auditor.location import Location
 
 
@@ -36,8 +39,29 @@ def make_not_applicable(reason: Bilingual, table: Table | None = None) -> Outcom
     return Outcome(verdict=Verdict.NOT_APPLICABLE, place=place, reason=reason)
 
 
+def find_other_form(form: tuple[Pattern, ...], budget: Budget) -> Outcome | None:
+    """Return the outcome of a rule that speaks of a form which the document does not follow.
+
+    `form` are titles by which the form is known; one table with such a title is enough.
+    """
+    if not form:
+        return None
+    for table in budget.tables:
+        label = normalise_label(table.title)
+        if any(title.ends(label) for title in form):
+            return None
+    return make_not_applicable(
+        Bilingual("文件不是这种格式", "the document does not follow this form")
+    )
+
+
 def make_table_missing(template: TableTemplate) -> Outcome:
     """Return the outcome of a rule whose table is not in the document."""
     return make_not_applicable(
         Bilingual(f"文件中没有“{template.name}”", f"the document has no {template.name}")
     )
+
+
+def make_witness(place: Place, text: str, role: str = "") -> Operand:
+    """Return printed words as evidence: they took part, but are no figure."""
+    return Operand(place=place, text=text, value=Decimal(0), unit="", role=role)

@@ -1,8 +1,12 @@
 """Kind `years`: every year by its role is the document's year.
 
-Field: `where`, some of titles, headers, notes, forms, contents, cover. A header or note that
+Fields: `where`, some of titles, headers, notes, forms, contents, cover. A header or note that
 compares (上年, 比, 执行, 决算, 完成) may name the year before; a header may stand beside the same
-column of another year. Not applicable where the document's year is unknown.
+column of another year. Instead of `where`: `sentences`, phrases with a {year} each, judged in
+headings and sentences up to the first heading of `up-to`, but not within 《》; `expect` says
+whether they name the document's year (same) or the year before (before); `form`, titles of
+the form whose phrases they are. Not applicable where
+the document's year is unknown.
 Source: 地方预决算公开操作规程 (财预〔2016〕143号): the published tables are those of the year.
 """
 
@@ -13,6 +17,7 @@ from dataclasses import dataclass
 from auditor.budget import Budget, Mention
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_line, make_not_applicable
+from auditor.checks.sentence_years import SentenceYears, check_sentence_years
 from auditor.finding import Bilingual, Outcome, Verdict
 
 _ROLES = {
@@ -30,9 +35,10 @@ _PREPARED_BEFORE = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearsParameters:
-    """Where years are judged."""
+    """Where years are judged: at places with roles, or in sentences by their phrases."""
 
     where: tuple[str, ...]
+    sentences: SentenceYears | None = None
     condition: Condition | None = None
 
 
@@ -46,6 +52,9 @@ def check_years(parameters: YearsParameters, budget: Budget) -> Iterator[Outcome
         yield make_not_applicable(
             Bilingual("无法确定文件年度", "the document's year cannot be told")
         )
+        return
+    if parameters.sentences is not None:
+        yield from check_sentence_years(parameters.sentences, budget, budget.year)
         return
     roles = {_ROLES[where] for where in parameters.where}
     side_by_side = _list_years_by_table(budget)

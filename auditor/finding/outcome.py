@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from auditor.location import START, Location
 
@@ -33,8 +34,7 @@ class Bilingual:
 NOTHING = Bilingual("", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where an outcome stands: table id and title, row label, key and column, and the span."""
 
     location: Location = START
@@ -45,8 +45,7 @@ class Place:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operand:
+class Operand(NamedTuple):
     """A figure that took part: its place, printed text, value in its unit, and role.
 
     `text` is "" for a nil or a row that is not there. `role` is how the formula calls it.
@@ -63,8 +62,7 @@ class Operand:
     digit: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One demand at one place. Amounts are printed text in `unit`, "" where none applies.
 
     `bounded` marks an inequality: its operands are bounded, not checked. `tail` marks a pass

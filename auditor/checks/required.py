@@ -1,0 +1,29 @@
+"""What rules of kind `present` may require."""
+
+from dataclasses import dataclass
+
+from auditor.budget import HeadingTemplate, TableTemplate
+from auditor.budget.pattern import Pattern
+from auditor.checks.conditions import Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentParameters:
+    """What must be there; which of the fields count depends on `what`.
+
+    `tables` empty means every recognised table. `headings` are looked for inside each section
+    that `within` names, or in the whole document. `phrases` are what sentences are known by.
+    `form` are titles of the form that demands it; another form is not judged.
+    """
+
+    what: str
+    tables: tuple[TableTemplate, ...] = ()
+    columns: tuple[str, ...] = ()
+    headings: tuple[HeadingTemplate, ...] = ()
+    within: tuple[Pattern, ...] = ()
+    filled_by_tables: tuple[str, ...] = ()
+    phrases: tuple[Pattern, ...] = ()
+    changes: tuple[Pattern, ...] = ()
+    reasons: tuple[Pattern, ...] = ()
+    form: tuple[Pattern, ...] = ()
+    condition: Condition | None = None
