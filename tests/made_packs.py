@@ -1,10 +1,11 @@
 """Small rule packs, written to a folder for a test."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from auditor.errors import RulePackError
-from auditor.rulepack import load_packs
+from auditor.rulepack import RulePack, load_packs
 
 HEAD = "name: {name}\nversion: 1.0.0\n"
 TABLES = """\
@@ -47,6 +48,18 @@ def write_pack(folder: Path, files: Mapping[str, str | bytes] | None = None) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def write_own_pack(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write a pack that extends the shipped one and has no tables of its own."""
+    head = HEAD.format(name=folder.name) + "extends: [cn-shanghai]\n"
+    return write_pack(folder, {"pack.yaml": head, "tables.yaml": "", **files})
+
+
+@cache
+def load_shanghai() -> RulePack:
+    """Load the shipped pack once."""
+    return load_packs(["cn-shanghai"])
 
 
 def list_mistakes(*folders: Path) -> list[str]:

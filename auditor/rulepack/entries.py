@@ -50,6 +50,11 @@ class RuleBook:
         self.entries[entry.key.value] = entry
 
 
+def is_rule_id(word: str) -> bool:
+    """Say whether a word can be the id of a rule: letters, digits, hyphens and points."""
+    return _ID.fullmatch(word) is not None
+
+
 def lay_rules(book: RuleBook, files: Iterable[YamlFile], pack: str) -> None:
     """Lay the rule files of one pack over the rules so far."""
     own: dict[str, str] = {}
@@ -69,7 +74,7 @@ def lay_rules(book: RuleBook, files: Iterable[YamlFile], pack: str) -> None:
 
 
 def _check_id(key: ScalarNode, own: dict[str, str], log: MistakeLog) -> None:
-    if not _ID.fullmatch(key.value):
+    if not is_rule_id(key.value):
         log.add(key, f"{key.value!r} is no rule id: letters, digits, - and . only")
     if key.value in own:
         log.add(key, f"the rule {key.value!r} stands in {own[key.value]} already")

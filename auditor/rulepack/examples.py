@@ -1,4 +1,9 @@
-"""The examples inside a rule: a document, what must come of it, and where."""
+"""The examples inside a rule: a document, what must come of it, and where.
+
+Cells may be parted by │ instead of a tab: it is seen, and no editor turns it into blanks.
+"""
+
+import re
 
 from auditor.finding import Verdict
 from auditor.rule import Example
@@ -9,6 +14,7 @@ from auditor.rulepack.nodes import Node, ScalarNode, SequenceNode
 _KEYS = ("name", "document", "expect", "at")
 _PLACE_KEYS = ("line", "column", "table", "row", "column_name")
 _NUMBERS = ("line", "column")
+_CELL_BORDER = re.compile(" *│ *")
 
 
 def build_examples(node: Node, log: MistakeLog) -> tuple[Example, ...]:
@@ -30,7 +36,7 @@ def _build_example(node: Node, log: MistakeLog) -> Example:
     document = fields.find_scalar("document")
     return Example(
         name=fields.take_text("name"),
-        document="" if document is None else document.value,
+        document="" if document is None else _CELL_BORDER.sub("\t", document.value),
         expect=fields.take_choice("expect", [found.value for found in Verdict], "pass"),
         place=_take_place(fields),
     )

@@ -8,7 +8,7 @@ from auditor.errors import FormulaError
 from auditor.finding import Bilingual
 from auditor.parsing.patterns import parse_pattern
 from auditor.rule import Effective
-from auditor.rulepack.mistake_log import MistakeLog, suggest_name
+from auditor.rulepack.mistake_log import MistakeLog, suggest_name, suggest_near
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -71,7 +71,8 @@ class Fields:
         known = tuple(choices)
         if scalar.value in known:
             return scalar.value
-        self.log.add(scalar, f"{key}: {scalar.value!r} is none of {', '.join(known)}")
+        near = suggest_near(scalar.value, known)
+        self.log.add(scalar, f"{key}: {scalar.value!r} is none of {', '.join(known)}{near}")
         return default
 
     def take_flag(self, key: str, *, default: bool) -> bool:

@@ -28,7 +28,13 @@ from auditor.rule.formula import (
 from auditor.rulepack.formula_equations import build_equation
 from auditor.rulepack.formula_names import Scope, find_template
 
-_TEXTS = ("kind", "level", "role", "issuer")
+# What a document can say of itself; any text where nothing is listed.
+_TEXTS: dict[str, tuple[str, ...]] = {
+    "kind": ("预算", "决算"),
+    "level": ("部门", "单位"),
+    "role": ("whole", "narrative", "tables", "annex"),
+    "issuer": (),
+}
 _TURNED = {
     Relation.AT_MOST: Relation.AT_LEAST,
     Relation.AT_LEAST: Relation.AT_MOST,
@@ -78,10 +84,13 @@ def _compile_attribute(
             raise FormulaError("the year is compared with a plain number", offset)
         return AttributeTest(attribute="year", relation=relation, number=other.value)
     if name.text not in _TEXTS:
-        known = ", ".join(("year", *_TEXTS))
-        raise FormulaError(f"unknown attribute {name.text!r}; there are {known}", name.offset)
+        names = ", ".join(("year", *_TEXTS))
+        raise FormulaError(f"unknown attribute {name.text!r}; there are {names}", name.offset)
     if not isinstance(other, Quotation):
         raise FormulaError(f"{name.text} is compared with a text in quotes", offset)
     if relation not in (Relation.EQUAL, Relation.UNEQUAL):
         raise FormulaError("texts are compared by = and != only", offset)
+    known = _TEXTS[name.text]
+    if known and other.text not in known:
+        raise FormulaError(f"{name.text} is one of {', '.join(known)}", other.offset)
     return AttributeTest(attribute=name.text, relation=relation, text=other.text)

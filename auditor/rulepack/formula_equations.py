@@ -25,6 +25,8 @@ def build_equation(comparison: Comparison, text: str, scope: Scope) -> CompiledE
         replace(term, weight=-term.weight, is_left=False) for term in right.terms
     )
     _check_bindings(terms)
+    _check_keys([term for term in terms if term.binding is Binding.EACH])
+    _check_weights(terms)
     is_bare = any(term.binding is Binding.HERE for term in terms)
     home = scope.home if is_bare else None
     if home is not None:
@@ -52,6 +54,40 @@ def _check_bindings(terms: Sequence[Term]) -> None:
         raise FormulaError("[*] cannot stand beside a bare column", each.offset)
     if summed and (each or here):
         raise FormulaError("sum() cannot be compared with every single row", summed.offset)
+
+
+def _check_keys(terms: Sequence[Term]) -> None:
+    """Refuse rows that can never meet: every one would be a fault."""
+    for term in terms[1:]:
+        first, codes, others = terms[0], _list_codes(terms[0]), _list_codes(term)
+        if codes and others and codes.isdisjoint(others):
+            words = f"{first.table.name} and {term.table.name} have no codes in common"
+            raise FormulaError(words, term.offset)
+        lengths = {first.rows.length, term.rows.length} - {0}
+        if len(lengths) > 1:
+            words = f"rows of {first.rows.text} and of {term.rows.text} have no codes in common"
+            raise FormulaError(words, term.offset)
+
+
+def _list_codes(term: Term) -> set[str]:
+    """List the kinds of code that the rows of a term may have."""
+    names = term.rows.sides
+    sides = [side for side in term.table.sides if not names or side.name in names]
+    return {side.codes for side in sides if side.codes}
+
+
+def _check_weights(terms: Sequence[Term]) -> None:
+    """Refuse a figure that is compared with itself: it would pass, and count as checked."""
+    totals: dict[object, Decimal] = {}
+    for term in terms:
+        totals[_identify(term)] = totals.get(_identify(term), Decimal(0)) + term.weight
+    for term in reversed(terms):
+        if not totals[_identify(term)]:
+            raise FormulaError(f"{term.role} is compared with itself", term.offset)
+
+
+def _identify(term: Term) -> tuple[object, ...]:
+    return term.table.name, term.column.name, term.rows, term.binding
 
 
 def _settle_sides(terms: tuple[Term, ...], home: TableTemplate) -> tuple[Term, ...]:

@@ -3,15 +3,15 @@
 Raises FormulaError, with the offset of the name, for one that the templates do not declare.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from auditor.budget import Column, RowKind, Side, TableTemplate
 from auditor.budget.pattern import normalise_label
 from auditor.errors import FormulaError
 from auditor.rule.equation import RowChoice
 from auditor.rule.formula import Name, Reference, RowForm, Selector
+from auditor.rulepack.mistake_log import list_names
 
 _LEVELS = {
     "functional": {"类": 3, "款": 5, "项": 7},
@@ -26,7 +26,6 @@ class Scope:
     """What names may mean; `home` is the table in whose rows bare columns stand, if any."""
 
     templates: Mapping[str, TableTemplate]
-    statements: Collection[str] = ()
     home: TableTemplate | None = None
     bare_columns_need: str = "`in`"
 
@@ -44,7 +43,7 @@ def find_template(name: Name, scope: Scope) -> TableTemplate:
     """Return the table of a name. Raises FormulaError if there is none."""
     template = scope.templates.get(name.text)
     if template is None:
-        raise _refuse("table", name.text, name.offset, scope.templates)
+        raise refuse_name("table", name.text, name.offset, scope.templates)
     return template
 
 
@@ -62,7 +61,7 @@ def resolve_reference(reference: Reference, scope: Scope) -> Resolved:
     sides = [side for side in table.sides if _find_column(side, column.text)]
     if not sides:
         names = [known.name for known in table.list_columns()]
-        raise _refuse("column", column.text, column.offset, names, f" of {table.name}")
+        raise refuse_name("column", column.text, column.offset, names, f" of {table.name}")
     rows = _choose_rows(reference, table, sides)
     kept = [side for side in sides if not rows.sides or side.name in rows.sides]
     found = next(known for side in kept if (known := _find_column(side, column.text)))
@@ -117,7 +116,7 @@ def _choose_declared(
     declared = [(side, row) for side in table.sides if (row := side.find_row(selector.text))]
     if not declared:
         names = [row.name for side in table.sides for row in side.rows]
-        raise _refuse("row", selector.text, selector.offset, names, f" of {table.name}")
+        raise refuse_name("row", selector.text, selector.offset, names, f" of {table.name}")
     both = [(side, row) for side, row in declared if side in sides]
     if not both:
         raise FormulaError(
@@ -151,7 +150,7 @@ def _choose_set(
     if name in levels:
         return RowChoice(form=RowForm.LEVEL, text=name, length=levels[name])
     known = [side.row_set for side in table.sides if side.row_set] + list(levels)
-    raise _refuse("set of rows", name, selector.offset, known, f" of {table.name}")
+    raise refuse_name("set of rows", name, selector.offset, known, f" of {table.name}")
 
 
 def _list_levels(table: TableTemplate) -> dict[str, int]:
@@ -160,10 +159,14 @@ def _list_levels(table: TableTemplate) -> dict[str, int]:
     return _LEVELS.get(table.sides[0].codes, _LEVELS[""])
 
 
-def _refuse(
+def refuse_name(
     what: str, name: str, offset: int, known: Iterable[str], where: str = ""
 ) -> FormulaError:
     """Make the error for a name that is not declared, with the one that was perhaps meant."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    hint = f"; is {close[0]!r} meant?" if close else ""
+    # Only a mistake needs it, and a sound pack should load fast.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    names = list(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = f"; did you mean {close[0]}?" if close else list_names(names)
     return FormulaError(f"unknown {what} {name!r}{where}{hint}", offset)

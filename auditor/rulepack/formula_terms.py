@@ -15,6 +15,7 @@ from auditor.rule.formula import (
     Attribute,
     Expression,
     Literal,
+    Name,
     Negative,
     Product,
     Quotation,
@@ -23,8 +24,10 @@ from auditor.rule.formula import (
     Statement,
     Summation,
 )
-from auditor.rulepack.formula_names import Scope, resolve_reference
+from auditor.rulepack.formula_names import Scope, refuse_name, resolve_reference
 
+# The table that formulas see statements as.
+SPOKEN = "说明"
 _HUNDRED = Decimal(100)
 _MANY_ROWS = frozenset({RowForm.ALL, RowForm.SET, RowForm.LEVEL})
 
@@ -71,7 +74,8 @@ def expand(expression: Expression, scope: Scope, *, in_sum: bool = False) -> Lin
         case Summation():
             return _expand_sum(expression, scope, in_sum=in_sum)
         case Statement():
-            raise _refuse_statement(expression, scope)
+            term = _make_statement_term(expression, scope, in_sum=in_sum)
+            return LinearForm(terms=(term,))
         case Attribute():
             raise FormulaError(
                 "an attribute of the document can only be compared, alone, in a condition",
@@ -131,11 +135,14 @@ def _expand_sum(expression: Summation, scope: Scope, *, in_sum: bool) -> LinearF
     return form
 
 
-def _refuse_statement(statement: Statement, scope: Scope) -> FormulaError:
+def _make_statement_term(statement: Statement, scope: Scope, *, in_sum: bool) -> Term:
+    """A statement is a column of 说明, a table of one row."""
     name = statement.name
-    if name.text in scope.statements:
-        return FormulaError(f"the statement {name.text!r} cannot be compared here", name.offset)
-    return FormulaError(f"unknown statement {name.text!r}", name.offset)
+    table = scope.templates.get(SPOKEN)
+    known = [column.name for column in table.list_columns()] if table else []
+    if name.text not in known:
+        raise refuse_name("statement", name.text, name.offset, known)
+    return _make_term(Reference(Name(SPOKEN, name.offset), None, name), scope, in_sum=in_sum)
 
 
 def _add(forms: Iterable[LinearForm]) -> LinearForm:

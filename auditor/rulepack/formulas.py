@@ -4,7 +4,7 @@ Raises FormulaError, with an offset in the text, for a name that is not declared
 the language (docs/equations.md) does not allow. Knows no YAML and no budget.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from auditor.budget import TableTemplate
@@ -30,28 +30,29 @@ def compile_formulas(
     text: str,
     templates: Mapping[str, TableTemplate],
     tables_in: tuple[str, ...],
-    statements: Collection[str] = (),
 ) -> tuple[CompiledEquation, ...]:
     """Compile the equations of a rule, one a line.
 
     An equation with bare columns is compiled once for each table of `tables_in`, in whose rows
-    it stands. Raises FormulaError.
+    it stands. Raises one FormulaError for all lines with a mistake.
     """
-    scope = Scope(templates=templates, statements=statements)
+    scope = Scope(templates=templates)
     homes = [find_template(Name(name, 0), scope) for name in tables_in]
     compiled: list[CompiledEquation] = []
+    mistakes: list[FormulaError] = []
     for line in parse_formulas(text):
-        compiled += _compile_line(line, scope, homes)
+        try:
+            compiled += _compile_line(line, scope, homes)
+        except FormulaError as error:
+            mistakes.append(error)
+    if mistakes:
+        raise FormulaError(mistakes[0].reason, mistakes[0].offset, tuple(mistakes[1:]))
     return tuple(compiled)
 
 
-def compile_condition(
-    text: str, templates: Mapping[str, TableTemplate], statements: Collection[str] = ()
-) -> Condition:
+def compile_condition(text: str, templates: Mapping[str, TableTemplate]) -> Condition:
     """Compile a condition, which is a single line. Raises FormulaError."""
-    scope = Scope(
-        templates=templates, statements=statements, bare_columns_need="a table in a condition"
-    )
+    scope = Scope(templates=templates, bare_columns_need="a table in a condition")
     first, *others = parse_formulas(text)
     if others:
         raise FormulaError("a condition is a single line", others[0].offset)

@@ -4,29 +4,44 @@ A check is bound to typed parameters; nothing of YAML is left in it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
-from auditor.budget import TableTemplate
+from auditor.budget import StatementTemplate, TableTemplate
+from auditor.budget.form_book import FormBook
+from auditor.checks.agree import check_agree
 from auditor.checks.codes import DEMANDS, CodesParameters, check_codes
+from auditor.checks.count import check_count
 from auditor.checks.equation import EquationParameters, check_equation
+from auditor.checks.indicators import FORM_DEMANDS, IndicatorsParameters, check_indicators
 from auditor.checks.numerals import FAULTS, NumeralsParameters, check_numerals
-from auditor.checks.present import SUBJECTS, PresentParameters, check_present
+from auditor.checks.present import SUBJECTS, check_present
+from auditor.checks.remarks import WordingParameters
+from auditor.checks.required import PresentParameters
 from auditor.checks.rollup import RollupParameters, check_rollup
+from auditor.checks.sentence_years import EXPECTATIONS, SentenceYears
+from auditor.checks.wording import SORTS, check_wording
 from auditor.checks.years import PLACES, YearsParameters, check_years
 from auditor.rule import Check
 from auditor.rulepack.catalogues import Catalogues
 from auditor.rulepack.conditions import take_condition, take_equations, take_tolerance
 from auditor.rulepack.fields import Fields
 from auditor.rulepack.mistake_log import suggest_name
+from auditor.rulepack.spoken_fields import AGREE_KEYS, COUNT_KEYS, take_agree, take_count
+from auditor.rulepack.vocabulary import take_headings, take_scopes
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What rules may speak of: the tables and catalogues of all loaded packs."""
+    """What rules may speak of: the tables, catalogues, forms and statements of all loaded packs.
+
+    Among the tables, 说明 stands for all statements: a table of one row.
+    """
 
     templates: Mapping[str, TableTemplate]
     catalogues: Catalogues
+    forms: FormBook = field(default_factory=FormBook)
+    statements: Mapping[str, StatementTemplate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,7 @@ def _make_codes(fields: Fields, around: Surroundings) -> Check:
         tables=_take_tables(fields, around) or tuple(coded),
         demand=fields.take_choice("demand", DEMANDS, DEMANDS[0]),
         catalogues=around.catalogues,
+        apart_from=fields.take_patterns("apart-from"),
         condition=take_condition(fields, around.templates),
     )
     return partial(check_codes, parameters)
@@ -77,9 +93,35 @@ def _make_codes(fields: Fields, around: Surroundings) -> Check:
 def _make_years(fields: Fields, around: Surroundings) -> Check:
     parameters = YearsParameters(
         where=fields.take_choices("where", PLACES),
+        sentences=_take_sentence_years(fields),
         condition=take_condition(fields, around.templates),
     )
     return partial(check_years, parameters)
+
+
+def _take_sentence_years(fields: Fields) -> SentenceYears | None:
+    phrases = fields.take_patterns("sentences")
+    expect = fields.take_choice("expect", EXPECTATIONS, "same")
+    up_to = fields.take_patterns("up-to")
+    form = fields.take_patterns("form")
+    if not phrases:
+        return None
+    return SentenceYears(phrases=phrases, up_to=up_to, expect=expect, form=form)
+
+
+def _make_wording(fields: Fields, around: Surroundings) -> Check:
+    find = fields.take_choice("find", SORTS, SORTS[0])
+    fields.require(*_WORDING_NEEDS.get(find, ()))
+    parameters = WordingParameters(
+        find=find,
+        phrases=fields.take_patterns("phrases"),
+        scopes=take_scopes(fields, "scopes"),
+        form=fields.take_patterns("form"),
+        apart_from=fields.take_patterns("apart-from"),
+        up_to=fields.take_patterns("up-to"),
+        condition=take_condition(fields, around.templates),
+    )
+    return partial(check_wording, parameters)
 
 
 def _make_numerals(fields: Fields, around: Surroundings) -> Check:
@@ -92,14 +134,44 @@ def _make_numerals(fields: Fields, around: Surroundings) -> Check:
 
 def _make_present(fields: Fields, around: Surroundings) -> Check:
     what = fields.take_choice("what", SUBJECTS, SUBJECTS[0])
-    if what == "tables":
-        fields.require("tables")
+    fields.require(*_PRESENT_NEEDS.get(what, ()))
+    tables = _take_tables(fields, around, "tables")
     parameters = PresentParameters(
         what=what,
-        tables=_take_tables(fields, around, "tables"),
+        tables=tables,
+        columns=_take_columns(fields, tables),
+        headings=take_headings(fields, "headings"),
+        within=fields.take_patterns("within"),
+        form=fields.take_patterns("form"),
+        filled_by_tables=fields.take_names("filled-by-tables"),
+        phrases=fields.take_patterns("phrases"),
+        changes=fields.take_patterns("changes"),
+        reasons=fields.take_patterns("reasons"),
         condition=take_condition(fields, around.templates),
     )
     return partial(check_present, parameters)
+
+
+def _make_indicators(fields: Fields, around: Surroundings) -> Check:
+    parameters = IndicatorsParameters(
+        demand=fields.take_choice("demand", FORM_DEMANDS, FORM_DEMANDS[0]),
+        book=around.forms,
+        condition=take_condition(fields, around.templates),
+    )
+    return partial(check_indicators, parameters)
+
+
+def _make_agree(fields: Fields, around: Surroundings) -> Check:
+    tables = _take_tables(fields, around)
+    condition = take_condition(fields, around.templates)
+    catalogues = around.catalogues
+    parameters = take_agree(fields, tables, around.statements, catalogues, condition)
+    return partial(check_agree, parameters)
+
+
+def _make_count(fields: Fields, around: Surroundings) -> Check:
+    condition = take_condition(fields, around.templates)
+    return partial(check_count, take_count(fields, around.statements, condition))
 
 
 def _take_tables(
@@ -115,20 +187,49 @@ def _take_columns(fields: Fields, tables: tuple[TableTemplate, ...]) -> tuple[st
     return fields.take_known("columns", known, "column") if known else ()
 
 
+_PRESENT_NEEDS = {
+    "tables": ("tables",),
+    "denials": ("phrases",),
+    "note-words": ("phrases",),
+    "headings": ("headings",),
+    "content": ("headings",),
+    "order": ("headings",),
+    "contents": ("tables",),
+    "reasons": ("within", "changes", "reasons"),
+    "reason-text": ("reasons",),
+}
+_WORDING_NEEDS = {
+    "phrases": ("phrases",),
+    "scope": ("scopes",),
+    "names": ("phrases",),
+    "projects": ("phrases",),
+}
 _FORMULA_KEYS = ("in", "tolerance")
 KINDS = {
     "equation": Kind(("equation", *_FORMULA_KEYS), ("equation",), _make_equation),
     "rollup": Kind(("columns", *_FORMULA_KEYS), ("in",), _make_rollup),
-    "codes": Kind(("demand", "in"), ("demand",), _make_codes),
-    "years": Kind(("where",), (), _make_years),
+    "agree": Kind(AGREE_KEYS, ("demand", "statements"), _make_agree),
+    "count": Kind(COUNT_KEYS, ("demand", "statements"), _make_count),
+    "codes": Kind(("demand", "in", "apart-from"), ("demand",), _make_codes),
+    "years": Kind(("where", "sentences", "expect", "up-to", "form"), (), _make_years),
+    "indicators": Kind(("demand",), ("demand",), _make_indicators),
     "numerals": Kind(("find",), (), _make_numerals),
-    "present": Kind(("what", "tables"), ("what",), _make_present),
+    "present": Kind(
+        (
+            *("what", "tables", "columns", "headings", "within", "filled-by-tables"),
+            *("phrases", "changes", "reasons", "form"),
+        ),
+        ("what",),
+        _make_present,
+    ),
+    "wording": Kind(
+        ("find", "phrases", "scopes", "up-to", "apart-from", "form"),
+        ("find",),
+        _make_wording,
+    ),
 }
-_LATER_KINDS = ("indicators", "count", "agree", "wording")
 
 
 def explain_kind(word: str) -> str:
     """Say why a word is no kind that rules can have."""
-    if word in _LATER_KINDS:
-        return f"kind: rules of kind {word!r} are not understood by this version yet"
     return f"kind: there is no kind {word!r}{suggest_name(word, KINDS)}"

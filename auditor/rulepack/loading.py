@@ -4,19 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from auditor.budget import TableTemplate
+from auditor.budget import StatementTemplate, TableTemplate
 from auditor.errors import Mistake, RulePackError
 from auditor.rule import Rule, Severity
 from auditor.rulepack.catalogues import Catalogues
 from auditor.rulepack.entries import RuleBook, RuleEntry, lay_rules
 from auditor.rulepack.errata import Erratum, lay_errata
+from auditor.rulepack.forms import build_form_book
+from auditor.rulepack.formula_terms import SPOKEN
 from auditor.rulepack.kinds import Surroundings
 from auditor.rulepack.mistake_log import MistakeLog, sort_mistakes
+from auditor.rulepack.node_memory import find_node_memory
 from auditor.rulepack.nodes import YamlFile
-from auditor.rulepack.pack_files import CATALOGUES, ERRATA, TABLES, PackFile
+from auditor.rulepack.pack_files import CATALOGUES, ERRATA, FORMS, STATEMENTS, TABLES, PackFile
 from auditor.rulepack.rule_pack import PackVersion, RulePack
 from auditor.rulepack.rules import compile_rule, get_severity
 from auditor.rulepack.sources import PackSource, SourceGatherer
+from auditor.rulepack.statements import StatementBook, make_statement_table
 from auditor.rulepack.template_book import TemplateBook
 
 
@@ -26,33 +30,46 @@ class _ParsedPack:
 
     source: PackSource
     tables: YamlFile | None
+    statements: YamlFile | None
     rules: tuple[YamlFile, ...]
     errata: YamlFile | None
+    forms: YamlFile | None
 
 
 def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
     """Load packs by name or folder with what they extend; later ones win.
 
-    An audit needs no examples: without them loading is faster, and their mistakes are not seen.
+    An audit needs no examples: those of shipped packs are left out then, and what their files
+    hold is remembered between runs.
     A rule or template with a mistake is left out, and `mistakes` of the result says so. Raises
     RulePackError, with all mistakes found, if a pack is not there, its pack.yaml is wrong, or a
     file cannot be read as YAML.
     """
     gatherer = SourceGatherer()
     gatherer.gather(names)
-    skipped = None if examples else "examples"
-    packs = [_parse_pack(source, gatherer, skipped) for source in gatherer.sources]
+    packs = [
+        _parse_pack(source, gatherer, is_brief=source.is_shipped and not examples)
+        for source in gatherer.sources
+    ]
     strays = [stray for source in gatherer.sources for stray in source.folder.strays]
     templates, mistakes = _build_templates(packs)
-    mistakes += strays
+    statements, misspoken = _build_statements(packs)
+    mistakes += [*misspoken, *strays]
+    forms, wrong = build_form_book(pack.forms for pack in packs if pack.forms)
+    mistakes += wrong
     if not gatherer.is_whole:  # rules would only repeat what is missing
         raise RulePackError(sort_mistakes([*gatherer.mistakes, *mistakes]))
-    around = Surroundings(templates, _gather_catalogues(packs))
+    spoken = {SPOKEN: make_statement_table(statements)} if statements else {}
+    named = {template.name: template for template in statements}
+    tables = {**templates, **spoken, **forms.list_tables()}
+    around = Surroundings(tables, _gather_catalogues(packs), forms, named)
     book, errata = _lay_rules(packs, templates)
     rules = _compile_rules(book, around)
     mistakes += book.mistakes
     if gatherer.mistakes:
         raise RulePackError(sort_mistakes([*gatherer.mistakes, *mistakes]))
+    if all(pack.source.is_shipped for pack in packs) and not mistakes:
+        find_node_memory().save()
     return RulePack(
         packs=tuple(_get_version(pack.source) for pack in packs),
         heads=tuple(pack.source.head for pack in packs),
@@ -60,6 +77,8 @@ def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
         templates=MappingProxyType(dict(templates)),
         rules=rules,
         catalogues=around.catalogues,
+        forms=forms,
+        statements=statements,
         mistakes=sort_mistakes(mistakes),
         switched_off=tuple(id_ for id_, entry in book.entries.items() if _is_off(entry)),
         errata=errata,
@@ -70,18 +89,22 @@ def _get_version(source: PackSource) -> PackVersion:
     return PackVersion(source.head.name, source.head.version, source.folder.sha256)
 
 
-def _parse_pack(source: PackSource, gatherer: SourceGatherer, skipped: str | None) -> _ParsedPack:
+def _parse_pack(source: PackSource, gatherer: SourceGatherer, *, is_brief: bool) -> _ParsedPack:
     tables, errata = source.folder.find(TABLES), source.folder.find(ERRATA)
-    parsed = None if tables is None else gatherer.parse(tables)
+    forms = source.folder.find(FORMS)
+    parsed = None if tables is None else gatherer.parse(tables, is_brief=is_brief)
     if tables is not None and parsed is None:
         gatherer.is_whole = False
     files = source.folder.list_rule_files()
-    rules = [gatherer.parse(file, skipped=skipped) for file in files]
+    rules = [gatherer.parse(file, is_brief=is_brief) for file in files]
+    spoken = source.folder.find(STATEMENTS)
     return _ParsedPack(
         source=source,
         tables=parsed,
+        statements=None if spoken is None else gatherer.parse(spoken, is_brief=is_brief),
         rules=tuple(file for file in rules if file is not None),
-        errata=None if errata is None else gatherer.parse(errata),
+        errata=None if errata is None else gatherer.parse(errata, is_brief=is_brief),
+        forms=None if forms is None else gatherer.parse(forms, is_brief=is_brief),
     )
 
 
@@ -92,6 +115,16 @@ def _build_templates(
     for pack in packs:
         if pack.tables is not None:
             book.lay(pack.tables)
+    return book.build(), book.mistakes
+
+
+def _build_statements(
+    packs: Sequence[_ParsedPack],
+) -> tuple[tuple[StatementTemplate, ...], list[Mistake]]:
+    book = StatementBook()
+    for pack in packs:
+        if pack.statements is not None:
+            book.lay(pack.statements)
     return book.build(), book.mistakes
 
 

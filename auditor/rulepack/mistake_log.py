@@ -1,6 +1,6 @@
 """Collects the mistakes of a pack, so that all of them are reported at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.errors import FormulaError, Mistake
@@ -25,9 +25,10 @@ class MistakeLog:
         self.found.append(Mistake(self.file.path, node.line, node.column, reason, self.rule))
 
     def add_formula(self, scalar: ScalarNode, error: FormulaError) -> None:
-        """Note a mistake inside the text of a scalar."""
-        line, column = locate_offset(self.file.text, scalar, error.offset)
-        self.found.append(Mistake(self.file.path, line, column, error.reason, self.rule))
+        """Note a mistake inside the text of a scalar, and those that came with it."""
+        for each in (error, *error.others):
+            line, column = locate_offset(self.file.text, scalar, each.offset)
+            self.found.append(Mistake(self.file.path, line, column, each.reason, self.rule))
 
 
 def sort_mistakes(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
@@ -38,11 +39,19 @@ def sort_mistakes(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
 
 def suggest_name(name: str, known: Iterable[str]) -> str:
     """Return the words that name the nearest known name, or all where they are few, or ""."""
+    names = list(known)
+    return suggest_near(name, names) or list_names(names)
+
+
+def suggest_near(name: str, known: Iterable[str]) -> str:
+    """Return the words that name the nearest known name, or "" if none is near."""
     # Only a mistake needs it, and a sound pack should load fast.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    names = list(known)
-    near = get_close_matches(name, names, n=1)
-    if near:
-        return f"; did you mean {near[0]}?"
+    near = get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def list_names(names: Sequence[str]) -> str:
+    """Return the words that list the known names where they are few, or ""."""
     return f"; there are: {', '.join(names)}" if 0 < len(names) <= 30 else ""

@@ -1,7 +1,7 @@
 """Where in a YAML file a character of a scalar's value stands.
 
-A plain or quoted scalar on one line and a literal block (`|`) are exact; a scalar that YAML
-folds over lines is placed at its start.
+Exact for a scalar on one line and for a literal block (`|`). Where YAML folds lines it changes
+nothing but blanks, so there the other signs are counted.
 """
 
 from auditor.rulepack.nodes import ScalarNode
@@ -14,7 +14,7 @@ def locate_offset(text: str, scalar: ScalarNode, offset: int) -> tuple[int, int]
     if scalar.style == "|":
         return _locate_in_block(text, scalar, offset)
     if scalar.style == ">" or scalar.end_line != scalar.line:
-        return scalar.line, scalar.column
+        return _locate_folded(text, scalar, offset)
     if not scalar.style:
         return scalar.line, scalar.column + offset
     printed = text.split("\n")[scalar.line - 1][scalar.column :]
@@ -35,6 +35,34 @@ def _locate_in_block(text: str, scalar: ScalarNode, offset: int) -> tuple[int, i
         0,
     )
     return scalar.line + 1 + number, indent + offset - (before.rfind("\n") + 1) + 1
+
+
+def _locate_folded(text: str, scalar: ScalarNode, offset: int) -> tuple[int, int]:
+    """Pass as many signs as stand before the offset; at the end, stay behind the last one."""
+    lines = text.split("\n")
+    first = scalar.line if scalar.style == ">" else scalar.line - 1  # a block's head is no part
+    margin = 0 if scalar.style == ">" else scalar.column - 1 + len(scalar.style)
+    printed = " " * margin + "\n".join(lines[first:])[margin:]
+    before = sum(not sign.isspace() for sign in scalar.value[:offset])
+    position = 0
+    for _ in range(before):
+        position = _skip_blanks(printed, position, scalar.style)
+        position += _measure_sign(printed, position, scalar.style)
+    if scalar.value[offset:].strip():
+        position = _skip_blanks(printed, position, scalar.style)
+    above = printed[:position]
+    return first + 1 + above.count("\n"), position - (above.rfind("\n") + 1) + 1
+
+
+def _skip_blanks(printed: str, position: int, quote: str) -> int:
+    """Pass blanks, line ends, and in double quotes how both are written."""
+    while position < len(printed):
+        if quote == '"' and printed[position] == "\\" and printed[position + 1] in "\nntr ":
+            position += 1
+        elif not printed[position].isspace():
+            break
+        position += 1
+    return position
 
 
 def _measure_quoted(printed: str, quote: str, offset: int) -> int:

@@ -1,7 +1,8 @@
 """The files of a pack's folder, read safely. The only place here that touches the disk.
 
-A pack holds pack.yaml, tables.yaml, errata.yaml, rules/*.yaml and codes/*.csv. Links that leave
-the folder, large files and YAML files of other names are refused; other files are not looked at.
+A pack holds pack.yaml, tables.yaml, forms.yaml, statements.yaml, errata.yaml, rules/*.yaml and
+codes/*.csv. Links that leave the folder, large files and YAML files of other names are refused;
+other files are not looked at.
 """
 
 import hashlib
@@ -14,9 +15,11 @@ from auditor.rulepack.yaml_parsing import LARGEST_FILE
 
 HEAD = "pack.yaml"
 TABLES = "tables.yaml"
+FORMS = "forms.yaml"
+STATEMENTS = "statements.yaml"
 ERRATA = "errata.yaml"
 CATALOGUES = ("functional", "economic")
-_TOP = (HEAD, TABLES, ERRATA)
+_TOP = (HEAD, TABLES, FORMS, STATEMENTS, ERRATA)
 _YAML = (".yaml", ".yml")
 
 

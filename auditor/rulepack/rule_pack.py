@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from auditor.budget import TableTemplate
+from auditor.budget import StatementTemplate, TableTemplate
+from auditor.budget.form_book import FormBook
 from auditor.codes import Catalogue
 from auditor.errors import Mistake
 from auditor.finding import Bilingual
@@ -36,6 +37,8 @@ class RulePack:
     templates: Mapping[str, TableTemplate] = field(repr=False)
     rules: tuple[Rule, ...] = field(repr=False)
     catalogues: Mapping[str, Catalogue] = field(repr=False)
+    statements: tuple[StatementTemplate, ...] = field(default=(), repr=False)
+    forms: FormBook = field(default=FormBook(), repr=False)
     mistakes: tuple[Mistake, ...] = ()
     switched_off: tuple[str, ...] = ()
     errata: tuple[Erratum, ...] = ()

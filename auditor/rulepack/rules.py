@@ -42,18 +42,19 @@ def compile_rule(entry: RuleEntry, around: Surroundings, log: MistakeLog) -> Rul
 def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundings) -> Rule:
     fields.take_choice("severity", SEVERITIES, "error")
     id_ = entry.key.value
+    status = fields.take_choice("status", _STATUSES, "approved")
     return Rule(
         id=id_,
         kind=fields.take_text("kind"),
         title=fields.take_words("title") or Bilingual(id_, id_),
-        severity=get_severity(entry),
+        severity=_limit_severity(get_severity(entry), status),
         source=fields.take_text("source"),
         rationale=fields.take_words("rationale") or _NOTHING,
         message=fields.take_words("message"),
         check=kind.make(fields, around),
         tables=_list_tables(fields),
         effective=fields.take_years("effective"),
-        status=fields.take_choice("status", _STATUSES, "approved"),
+        status=status,
         waivable=fields.take_flag("waivable", default=True),
         replaces=fields.take_names("replaces"),
         examples=_take_examples(fields),
@@ -62,6 +63,11 @@ def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundin
         line=entry.key.line,
         column=entry.key.column,
     )
+
+
+def _limit_severity(severity: Severity, status: str) -> Severity:
+    """A draft is tried out: nobody has approved yet that it may speak loudly."""
+    return Severity.INFO if status == "draft" else severity
 
 
 def _find_kind(node: Node, log: MistakeLog) -> Kind | None:

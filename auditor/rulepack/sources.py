@@ -9,6 +9,7 @@ from auditor.finding import Bilingual
 from auditor.resources import find_rules_folder
 from auditor.rulepack.heads import PackHead, is_pack_name, parse_head
 from auditor.rulepack.mistake_log import MistakeLog
+from auditor.rulepack.node_memory import find_node_memory
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode, YamlFile
 from auditor.rulepack.pack_files import HEAD, PackFile, PackFolder, read_pack_folder
 from auditor.rulepack.yaml_parsing import decode_text, parse_yaml
@@ -23,6 +24,7 @@ class PackSource:
     head: PackHead
     folder: PackFolder
     reason: Bilingual
+    is_shipped: bool = False
 
 
 class SourceGatherer:
@@ -49,10 +51,13 @@ class SourceGatherer:
             else:
                 self._visit(*found, reason=_NAMED, above=())
 
-    def parse(self, file: PackFile, *, skipped: str | None = None) -> YamlFile | None:
-        """Parse a YAML file of a pack; None, with its mistakes gathered, if it is none."""
+    def parse(self, file: PackFile, *, is_brief: bool = False) -> YamlFile | None:
+        """Parse a YAML file of a pack; None, with its mistakes gathered, if it is none.
+
+        A brief parse leaves examples out, and is remembered.
+        """
         try:
-            return _parse_file(file, skipped)
+            return _recall_file(file) if is_brief else _parse_file(file)
         except RulePackError as error:
             self.mistakes += error.mistakes
             return None
@@ -77,7 +82,10 @@ class SourceGatherer:
         head = parse_head(head_file, log)
         self._visit_extended(head, head_file, folder, log, (*above, real))
         self.mistakes += log.found
-        self.sources.append(PackSource(head=head, folder=files, reason=reason))
+        is_shipped = real.parent == find_rules_folder().resolve()
+        self.sources.append(
+            PackSource(head=head, folder=files, reason=reason, is_shipped=is_shipped)
+        )
 
     def _visit_extended(
         self,
@@ -106,7 +114,15 @@ def find_pack_folder(name: str) -> tuple[Path, str] | None:
     if shipped is not None:
         return shipped
     folder = Path(name)
-    return (folder, folder.as_posix()) if name and folder.is_dir() else None
+    return (folder, folder.as_posix()) if name and _is_folder(folder) else None
+
+
+def _is_folder(path: Path) -> bool:
+    """Say whether there is such a folder; a name that the system refuses is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def list_shipped_names() -> tuple[str, ...]:
@@ -118,7 +134,7 @@ def list_shipped_names() -> tuple[str, ...]:
 def _find_shipped(name: str) -> tuple[Path, str] | None:
     """Find a shipped pack; shown by its name alone, for no path of the machine may show."""
     folder = find_rules_folder() / name
-    return (folder, name) if is_pack_name(name) and folder.is_dir() else None
+    return (folder, name) if is_pack_name(name) and _is_folder(folder) else None
 
 
 def _find_sibling(name: str, folder: Path, head_path: str) -> tuple[Path, str] | None:
@@ -136,6 +152,15 @@ def _parse_head_file(folder: PackFolder, shown: str) -> YamlFile:
 
 def _parse_file(file: PackFile, skipped: str | None = None) -> YamlFile:
     return parse_yaml(decode_text(file.content, file.path), file.path, skipped=skipped)
+
+
+def _recall_file(file: PackFile) -> YamlFile:
+    memory = find_node_memory()
+    known = memory.find(file.content, decode_text(file.content, file.path), file.path)
+    if known is None:
+        known = _parse_file(file, "examples")
+        memory.keep(file.content, known)
+    return known
 
 
 def _find_extends_node(file: YamlFile, name: str) -> Node:
