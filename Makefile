@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: setup check test ci wheel benchmark readme
+.PHONY: setup check test ci wheel benchmark readme docs
 
 setup: $(BIN)/ruff
 
@@ -31,4 +31,10 @@ benchmark: setup
 	$(BIN)/python benchmarks/measure.py
 
 readme: setup
+	$(BIN)/python docs/readme.py
+
+docs: setup
+	$(BIN)/python docs/schemas.py
+	$(BIN)/python docs/rules.py
+	$(BIN)/python docs/precision.py
 	$(BIN)/python docs/readme.py

@@ -13,6 +13,8 @@ _INTERRUPTED = 130
 
 def main() -> int:
     """Run the command that the arguments give and return the exit status."""
+    if sys.stderr is None:  # closed by who started the program: notes are for nobody then
+        sys.stderr = io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

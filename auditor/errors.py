@@ -12,12 +12,19 @@ class ReadingError(AuditorError):
     """A file, or a page of it, cannot be read as text."""
 
     def __init__(self, path: str, reason: str, page: int | None = None) -> None:
-        """Say which file (and page, from 1) cannot be read, and why."""
+        """Say which file (and page, from 1) cannot be read, and why: `中文 / English`."""
         place = path if page is None else f"{path}, page {page}"
         super().__init__(f"{place}: {reason}")
         self.path = path
         self.reason = reason
         self.page = page
+
+    def speak(self, language: str) -> str:
+        """Return the page and the reason in `zh` or `en` alone."""
+        zh, _, en = self.reason.partition(" / ")
+        if language == "en":
+            return (f"page {self.page}: " if self.page else "") + (en or zh)
+        return (f"第 {self.page} 页：" if self.page else "") + zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,19 @@ class RulePackError(AuditorError):
 
 
 class FormulaError(AuditorError):
-    """A formula or pattern in a rule cannot be understood; offset from 0 within its text."""
+    """A formula or pattern in a rule cannot be understood; offset from 0 within its text.
 
-    def __init__(self, reason: str, offset: int = 0) -> None:
+    `others` are the mistakes in further lines of the same formula.
+    """
+
+    def __init__(
+        self, reason: str, offset: int = 0, others: tuple["FormulaError", ...] = ()
+    ) -> None:
         """Say what is wrong and where in the formula's text."""
         super().__init__(reason)
         self.reason = reason
         self.offset = offset
+        self.others = others
 
 
 class RuleError(AuditorError):

@@ -70,6 +70,8 @@ class FakeResult:
     rule: str
     example: str
     reason: str
+    wanted: Example | None = None
+    came: tuple[Outcome, ...] = ()
 
     @property
     def is_met(self) -> bool:
@@ -85,8 +87,9 @@ class FakeParts(Parts):
         self.rule_pack = rule_pack or FakePack()
         self.fields = fields
 
-    def load_packs(self, names: Sequence[str]) -> Any:
+    def load_packs(self, names: Sequence[str], *, examples: bool = True) -> Any:
         """Load the one pack; `broken` cannot be loaded."""
+        del examples
         if "broken" in names:
             raise RulePackError([Mistake("broken/pack.yaml", 2, 3, "unknown key")])
         return self.rule_pack

@@ -21,7 +21,9 @@ def load_shipped_pack() -> RulePack:
 def read_budget(text: str) -> Budget:
     """Parse and interpret a text."""
     pack = load_shipped_pack()
-    return interpret_document(parse_document(text), pack.templates, pack.catalogues)
+    return interpret_document(
+        parse_document(text), pack.templates, pack.catalogues, forms=pack.forms
+    )
 
 
 def read_table(text: str) -> Table:

@@ -91,7 +91,7 @@ def test_unreadable_file_has_an_entry(document: str, capsysbinary: Capture) -> N
 
     entry = read_report(capsysbinary)["documents"][0]
     assert (entry["path"], entry["status"]) == ("预算.txt", "unreadable")
-    assert entry["reason"] == "文件已加密 / the file is encrypted"
+    assert entry["reason"] == "文件已加密"
 
 
 @pytest.mark.parametrize("missing", ["没有.txt", "空"])
@@ -161,6 +161,46 @@ def test_output_without_format_is_the_terminal_report(
     assert [path.name for path in sorted(Path().iterdir())] == ["a.txt", "预算.txt"]
 
 
+def test_options_may_stand_between_the_paths(document: str, capsysbinary: Capture) -> None:
+    """`auditor check A --lang en B` audits both; after `--` a name may begin with a hyphen."""
+    Path("-b.txt").write_text("x\n", encoding="utf-8")
+    Path("c.txt").write_text("x\n", encoding="utf-8")
+
+    check(f"{document} --lang en c.txt --format json -- -b.txt")
+
+    report = read_report(capsysbinary)
+    assert report["settings"]["lang"] == "en"
+    assert [entry["path"] for entry in report["documents"]] == ["预算.txt", "c.txt", "-b.txt"]
+
+
+def test_closed_standard_output_is_said_and_is_2(
+    document: str, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python has no stream then: that is the caller's doing, not our own fault."""
+    monkeypatch.setattr(sys, "stdout", None)
+
+    assert check(document) == 2
+    monkeypatch.undo()
+    assert capsysbinary.readouterr().err.decode() == (
+        "auditor: 标准输出已关闭 / standard output is closed\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+def test_full_standard_output_is_said_and_is_2() -> None:
+    """Half a report must not end like a whole one."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "auditor", "explain", "code-shape"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert "cannot write to standard output" in done.stderr.decode()
+
+
 def test_file_in_the_way_is_replaced_whole(document: str) -> None:
     """An older, longer report leaves nothing behind."""
     Path("a.json").write_text("x" * 100_000, encoding="utf-8")
@@ -184,6 +224,7 @@ def test_file_in_the_way_is_replaced_whole(document: str) -> None:
         ("--ignore equation", "no rule is left"),
         ("--ignore nonsense", "no such rule: nonsense"),
         ("--config none.toml", "No such file"),
+        (f"--config {'x' * 5000}", "--config"),
     ],
 )
 def test_usage_errors(document: str, capsysbinary: Capture, words: str, said: str) -> None:
@@ -195,7 +236,16 @@ def test_usage_errors(document: str, capsysbinary: Capture, words: str, said: st
 
 
 @pytest.mark.parametrize(
-    "words", ["check", "check a --lang fr", "check a --jobs 0", "nonsense", "", "rules"]
+    "words",
+    [
+        "check",
+        "check a --lang fr",
+        "check a --jobs 0",
+        f"check a --max-size {10**30}",
+        "nonsense",
+        "",
+        "rules",
+    ],
 )
 def test_argparse_refuses_with_2(words: str, capsysbinary: Capture) -> None:
     """Usage errors that argparse finds have the same status."""
@@ -261,10 +311,10 @@ def test_explain_prints_all_of_a_rule(capsysbinary: Capture) -> None:
 
     assert capsysbinary.readouterr().out.decode() == (
         "row-total  每行合计等于各列之和\n\n"
-        "  类别: equation\n  级别: 错误\n  状态: approved\n  适用的表: 支出总表\n"
+        "  类别: equation\n  级别: 错误\n  状态: 已批准\n  适用的表: 支出总表\n"
         "  依据: 测试办法 第一条\n  理由: 合计是各列的和\n  可否豁免: 可以\n"
         "  取代: old-row-total\n  出处: cn-test\n\n"
-        "  例子: one digit off → 未通过, line 2\n    项目 │ 合计\n    甲 │ 1\n"
+        "  例子: one digit off → 未通过，第 2 行\n    项目 │ 合计\n    甲 │ 1\n"
     )
 
 
@@ -277,7 +327,15 @@ def test_explain_refuses_an_unknown_rule(capsysbinary: Capture) -> None:
 @pytest.mark.parametrize(
     ("action", "mistakes", "status", "said"),
     [
-        ("list", (), 0, "row-total  error    equation    每行合计等于各列之和\n"),
+        (
+            "list",
+            (),
+            0,
+            (
+                "row-total  error  equation  cn-test  approved  每行合计等于各列之和\n"
+                "已关闭的规则: retired\n"
+            ),
+        ),
         ("lint", (), 0, "规则 1 条，错误 0 处\n"),
         ("lint", (MISTAKE,), 2, "规则 1 条，错误 1 处\n"),
         (
@@ -294,7 +352,7 @@ def test_rules(
     """List, lint and test; mistakes give 2, a failing example 1."""
     parts = FakeParts(FakePack(mistakes=mistakes))
 
-    assert run_command(["rules", action, "cn-test"], parts) == status
+    assert run_command(["rules", action, "--pack", "cn-test"], parts) == status
     assert capsysbinary.readouterr().out.decode() == said
 
 

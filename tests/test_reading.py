@@ -156,7 +156,7 @@ def test_office_file_is_refused_by_name_whatever_its_suffix(tmp_path: Path) -> N
 def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
     """Missing file and folder are refused."""
     assert "no such file" in refuse(tmp_path / "none.txt")
-    assert "not a regular file" in refuse(tmp_path)
+    assert "a folder, not a file" in refuse(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
@@ -179,7 +179,8 @@ def test_too_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
     reason = refuse(path)
 
-    assert reason == "文件过大 / file too large: 50000000000 > 10000000 bytes"
+    sizes = "50,000,000,000 > 10,000,000"
+    assert reason == f"文件过大：{sizes} 字节 / file too large: {sizes} bytes"
     assert time.monotonic() - begun < 1
 
 
@@ -237,6 +238,46 @@ def test_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     assert names == ["a.PDF", "b/10.md", "b/2.txt", "d.tsv"]
     assert skipped == [".git", "b/.hidden.txt", "b/loop", "c.docx"]
     assert found.problems == ()
+
+
+def test_link_that_leads_nowhere_or_to_itself_stops_no_other_file(tmp_path: Path) -> None:
+    """A document that is not there is named when it is read; the files beside it are read."""
+    (tmp_path / "good.txt").write_text("预算", encoding="utf-8")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    (tmp_path / "gone.txt").symlink_to("nothing.txt")
+    (tmp_path / "round").symlink_to("round")
+    base = tmp_path.as_posix()
+
+    found = find_documents([base])
+
+    names = [path.removeprefix(f"{base}/") for path in found.files]
+    assert names == ["circle.txt", "gone.txt", "good.txt"]
+    assert [path.removeprefix(f"{base}/") for path in found.skipped] == ["round"]
+    assert "cannot be opened" in refuse(tmp_path / "circle.txt")
+    assert "no such file" in refuse(tmp_path / "gone.txt")
+
+
+def test_path_that_cannot_be_looked_at_is_named_and_the_others_are_found(tmp_path: Path) -> None:
+    """An empty path, a name too long for the system, a file that is taken for a folder."""
+    good = tmp_path / "good.txt"
+    good.write_text("预算", encoding="utf-8")
+
+    found = find_documents(["", "x" * 5000, f"{good}/part.txt", str(good)])
+
+    assert found.files == (good.as_posix(),)
+    assert len(found.problems) == 3
+
+
+def test_reason_is_spoken_in_one_language(tmp_path: Path) -> None:
+    """A Chinese report has no English in it, and the other way round."""
+    with pytest.raises(ReadingError) as caught:
+        read_document(tmp_path / "none.txt")
+    page = ReadingError("a.pdf", "页面已损坏 / the page is damaged", 3)
+
+    assert caught.value.speak("zh") == "文件不存在"
+    assert caught.value.speak("en") == "no such file"
+    assert page.speak("zh") == "第 3 页：页面已损坏"
+    assert page.speak("en") == "page 3: the page is damaged"
 
 
 def test_named_file_is_taken_whatever_its_suffix_and_only_once(

@@ -3,11 +3,13 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_audits import (
+    COVERAGE,
     CRASHED,
     LINES,
     MISTAKE,
@@ -21,7 +23,7 @@ from made_audits import (
 from rich.cells import cell_len
 from rich.text import Text
 
-from auditor.finding import Bilingual, Outcome, Verdict
+from auditor.finding import Bilingual, Evidence, Outcome, Place, Verdict
 from auditor.report.escaping import escape_path, escape_text, is_hidden
 from auditor.report.excerpt import render_excerpt
 from auditor.report.run import RunSettings
@@ -128,6 +130,42 @@ def test_nothing_judged_is_not_clean() -> None:
 
     assert "结论: 没有一条规则作出判断，不能视为无误。" in empty
     assert "结论: 没有发现不符，但有 1 个数字未核对。" in passed
+
+
+def test_nothing_recognised_is_not_clean() -> None:
+    """Rules that any text passes say nothing of a text in which no budget was found."""
+    nothing = replace(COVERAGE, checked=0, tables=(), forms=(), unrecognised=())
+    audit = make_audit(findings=(), outcomes=(("years", TAIL),), coverage=nothing)
+
+    report = render_terminal(make_run(audit))
+
+    assert "结论: 没有识别出预算表或绩效表，也没有核对任何数字，不能视为无误。" in report
+    assert "没有发现不符" not in report
+
+
+def test_bound_is_no_expected_figure_and_a_blank_is_said() -> None:
+    """An inequality has a limit; a blank that took part is not left to be guessed."""
+    blank = Evidence(location=WRONG.location, text="", role="基本支出")
+    outcome = Outcome(
+        verdict=Verdict.FAIL, place=WRONG, expected="1,800.00", found="1,900.00", bounded=True
+    )
+
+    report = render_terminal(
+        make_run(make_audit(findings=(make_finding(outcome, evidence=(blank,)),)))
+    )
+
+    assert "    界限 1,800.00   实为 1,900.00\n" in report
+    assert "      5:10  基本支出  （空）\n" in report
+
+
+def test_what_the_document_lacks_marks_no_line() -> None:
+    """A missing table stands at the start of the document; its first line is not at fault."""
+    lacking = Outcome(verdict=Verdict.FAIL, place=Place(), expected="支出总表")
+
+    report = render_terminal(make_run(make_audit(findings=(make_finding(lacking),))))
+
+    assert "  1:1\n" in report
+    assert "^" not in report
 
 
 def test_page_and_sheet_are_named() -> None:

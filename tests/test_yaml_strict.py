@@ -139,9 +139,16 @@ def test_files_must_be_small_utf8() -> None:
         ("k: |-  # why\n\n    甲 = 乙\n      丙 = ?\n", "?", 4, 11),
         ("k: |\r\n  甲 = 乙\r\n  丙 = ?\r\n", "?", 3, 7),
         ("a:\n  - k: |2\n        甲 = ?\n", "?", 3, 13),
-        ("k: >\n  甲 = 乙\n  + ?\n", "?", 1, 4),
+        ("k: >\n  甲 = 乙\n  + ?\n", "?", 3, 5),
+        ("k: >- # why\n\n  甲 =\n    乙\n  + ?\n", "?", 5, 5),
+        ("k: 甲 =\n  乙 + ?\n", "?", 2, 7),
+        ("k: '甲 ''=\n\n  乙'' + ?'\n", "?", 3, 9),
+        ('k: "甲 =\\n \\\n  \\u4e59 + ?"\r\n', "?", 2, 12),
     ],
-    ids="plain single double block indented-block crlf-block marked-block folded".split(),
+    ids=(
+        "plain single double block indented-block crlf-block marked-block folded marked-folded "
+        "plain-lines single-lines double-lines"
+    ).split(),
 )
 def test_offsets_are_placed_in_the_file(
     loader: type, text: str, sign: str, line: int, column: int

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from auditor import __version__
-from auditor.cli.options import FORMATS, LANGUAGES, LEVELS
+from auditor.cli.mixed_parser import MixedParser
+from auditor.cli.options import FORMATS, LANGUAGES, LARGEST_COUNT, LEVELS
 from auditor.cli.outputs import Event
+from auditor.cli.rule_arguments import ACTIONS, add_action_options
 
 if TYPE_CHECKING:
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
@@ -24,7 +26,9 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"auditor {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands: _Commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=MixedParser
+    )
     _add_check(commands)
     _add_parse(commands)
     _add_explain(commands)
@@ -101,17 +105,12 @@ def _add_explain(commands: _Commands) -> None:
 
 
 def _add_rules(commands: _Commands) -> None:
-    parser = _add_command(commands, "rules", "列出、检查、测试规则 / list, lint and test rules")
+    summary = "列出、新建、检查、测试规则 / list, write, lint and test rules"
+    parser = _add_command(commands, "rules", summary)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    for name, summary in (
-        ("list", "列出规则 / list the rules"),
-        ("lint", "检查规则包的写法 / find mistakes in a rule pack"),
-        ("test", "运行规则自带的例子 / run the examples inside the rules"),
-    ):
-        action = _add_command(actions, name, summary)
-        action.add_argument(
-            "pack", nargs="*", metavar="PACK", help="名称或文件夹 / name or folder"
-        )
+    for name, said in ACTIONS.items():
+        action = _add_command(actions, name, said)
+        add_action_options(name, action)
         _add_language(action)
 
 
@@ -129,10 +128,11 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 
 
 def _read_count(word: str) -> int:
-    """Read a whole number from 1."""
-    count = int(word) if word.isascii() and word.isdigit() else 0
+    """Read a whole number from 1, none so large that the system would refuse it."""
+    is_short = len(word) <= len(str(LARGEST_COUNT))
+    count = int(word) if is_short and word.isascii() and word.isdigit() else 0
     if count < 1:
-        message = f"{word!r} 不是正整数 / is no whole number from 1"
+        message = f"{word!r} 不是整数 / is no whole number (1–{LARGEST_COUNT})"
         raise argparse.ArgumentTypeError(message)
     return count
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from auditor.cli.parts import Parts
     from auditor.rulepack import RulePack
 
+_MOST_JOBS = 60  # Windows waits for 61 processes at most
 _DEFAULT = Bilingual("默认规则包，未用 --pack 指定", "the default pack, none given by --pack")
 
 
@@ -36,7 +37,7 @@ def audit_files(
 def _iterate_audits(
     files: Sequence[str], rule_pack: RulePack, options: CheckOptions, parts: Parts
 ) -> Iterator[Audit]:
-    jobs = min(options.jobs, len(files))
+    jobs = min(options.jobs, len(files), _MOST_JOBS)
     if jobs > 1:
         from auditor.cli.workers import iterate_audits
 
@@ -63,5 +64,5 @@ def audit_file(path: str, rule_pack: RulePack, options: CheckOptions, parts: Par
 
 def describe_unreadable(error: ReadingError) -> Audit:
     """Return the entry of a file that could not be read."""
-    reason = error.reason if error.page is None else f"p. {error.page}: {error.reason}"
-    return Audit(path=error.path, sha256="", status="unreadable", reason=Bilingual(reason, reason))
+    reason = Bilingual(error.speak("zh"), error.speak("en"))
+    return Audit(path=error.path, sha256="", status="unreadable", reason=reason)

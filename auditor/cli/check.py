@@ -15,7 +15,7 @@ from auditor.cli.exit_status import compute_exit_status
 from auditor.cli.names import require_a_rule, resolve_names
 from auditor.cli.notes import write_mistakes, write_note, write_skipped
 from auditor.cli.options import DEFAULT_PACKS, CheckOptions, Output
-from auditor.cli.outputs import require_no_input, write_file, write_stdout
+from auditor.cli.outputs import has_stdout, require_no_input, write_file, write_stdout
 from auditor.cli.versions import list_library_versions
 from auditor.report.run import PackVersion, Run, RunSettings, Tool
 
@@ -29,9 +29,9 @@ _LEAST_WIDTH = 40
 
 def run_check(options: CheckOptions, parts: Parts) -> int:
     """Audit and report. Raises UsageError and RulePackError."""
-    rule_pack = parts.load_packs(options.packs or DEFAULT_PACKS)
+    rule_pack = parts.load_packs(options.packs or DEFAULT_PACKS, examples=False)
     options = _resolve_options(options, rule_pack)
-    write_mistakes(rule_pack.mistakes)
+    write_mistakes(rule_pack.mistakes, options.language)
     found = parts.find_documents(options.paths)
     require_no_input(options.outputs, found.files)
     write_skipped(found.skipped, options.language)
@@ -122,7 +122,7 @@ def _find_width() -> int:
     said = os.environ.get("COLUMNS", "")
     if said.isascii() and said.isdigit():
         return max(int(said), _LEAST_WIDTH)
-    if sys.stdout.isatty():
+    if has_stdout() and sys.stdout.isatty():
         return max(os.get_terminal_size(sys.stdout.fileno()).columns, _LEAST_WIDTH)
     return _FILE_WIDTH
 
@@ -130,4 +130,4 @@ def _find_width() -> int:
 def _wants_colour() -> bool:
     """Say whether a person watches a terminal that shows colours and has not declined them."""
     declined = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not declined
+    return has_stdout() and sys.stdout.isatty() and not declined

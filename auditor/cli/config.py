@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.cli.errors import UsageError
-from auditor.cli.options import LANGUAGES, LEVELS
+from auditor.cli.options import LANGUAGES, LARGEST_COUNT, LEVELS
 
 _WORDS = ("pack", "select", "ignore")
 _CHOICES = {"lang": LANGUAGES, "fail-on": LEVELS}
@@ -63,7 +63,8 @@ def _find_mistake(key: str, found: object) -> str | None:
     elif key in _SWITCHES:
         good, wanted = isinstance(found, bool), "true | false"
     elif key in _NUMBERS:
-        good, wanted = type(found) is int and found > 0, "a whole number from 1"
+        good = type(found) is int and 0 < found <= LARGEST_COUNT
+        wanted = f"a whole number from 1 to {LARGEST_COUNT}"
     else:
         known = ", ".join((*_WORDS, *_CHOICES, *_SWITCHES, *_NUMBERS))
         return f"未知的键 / unknown key {key!r} ({known})"

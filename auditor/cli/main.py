@@ -25,7 +25,7 @@ def run_command(words: Sequence[str] | None = None, parts: Parts | None = None) 
     try:
         return _dispatch(given, parts or Parts())
     except RulePackError as error:
-        write_mistakes(error.mistakes)
+        write_mistakes(error.mistakes, getattr(given, "lang", None) or "zh")
         return REFUSED
     except ReadingError as error:
         write_note(f"auditor: {error}")
@@ -52,4 +52,4 @@ def _dispatch(given: argparse.Namespace, parts: Parts) -> int:
         return run_explain(given.rule, given.pack or (), given.lang, parts)
     from auditor.cli.rules import run_rules
 
-    return run_rules(given.action, given.pack, given.lang, parts)
+    return run_rules(given, parts)

@@ -13,12 +13,16 @@ def write_note(text: str) -> None:
         sys.stderr.write(escape_text(line) + "\n")
 
 
-def write_mistakes(mistakes: Sequence[Mistake]) -> None:
+def write_mistakes(mistakes: Sequence[Mistake], language: str) -> None:
     """Write each mistake of a rule pack as path:line:column, rule and reason."""
+    if not mistakes:
+        return
+    from auditor.report.mistake_words import speak_mistake  # noqa: PLC0415 - few runs need it
+
     for mistake in mistakes:
         place = f"{escape_path(mistake.path)}:{mistake.line}:{mistake.column}"
         rule = f"{mistake.rule}: " if mistake.rule else ""
-        write_note(f"{place}: {rule}{mistake.reason}")
+        write_note(f"{place}: {rule}{speak_mistake(mistake.reason, language)}")
 
 
 def write_skipped(skipped: Sequence[str], language: str) -> None:

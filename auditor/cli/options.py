@@ -5,6 +5,7 @@ from dataclasses import dataclass
 DEFAULT_PACKS = ("cn-shanghai",)
 FORMATS = ("terminal", "json")
 LANGUAGES = ("zh", "en")
+LARGEST_COUNT = 999_999
 LEVELS = ("error", "warning", "info", "never")
 
 

@@ -60,13 +60,33 @@ def require_no_input(outputs: Sequence[Output], paths: Sequence[str]) -> None:
 
 
 def write_stdout(text: str) -> None:
-    """Write UTF-8 to standard output, whatever the locale says; a closed pipe ends it quietly."""
+    """Write UTF-8 to standard output, whatever the locale says; a closed pipe ends it quietly.
+
+    Raises UsageError where there is no standard output, or no room for it.
+    """
+    if not has_stdout():
+        raise UsageError("标准输出已关闭 / standard output is closed")
     try:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Else the interpreter would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
+    except OSError as fault:
+        _silence_stdout()
+        reason = fault.strerror or fault
+        message = f"无法写到标准输出：{reason} / cannot write to standard output: {reason}"
+        raise UsageError(message) from fault
+
+
+def has_stdout() -> bool:
+    """Say whether there is a standard output: who started the program may have closed it."""
+    stream: object = sys.stdout  # None then, which its type does not say
+    return stream is not None
+
+
+def _silence_stdout() -> None:
+    """Else the interpreter would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(path: str, text: str) -> None:

@@ -45,11 +45,11 @@ class Parts:
 
         return parse_document(text)
 
-    def load_packs(self, names: Sequence[str]) -> RulePack:
-        """Load rule packs; raises RulePackError."""
+    def load_packs(self, names: Sequence[str], *, examples: bool = True) -> RulePack:
+        """Load rule packs, faster without their examples; raises RulePackError."""
         from auditor.rulepack import load_packs
 
-        return load_packs(names)
+        return load_packs(names, examples=examples)
 
     def audit_document(self, source: Source, rule_pack: RulePack, options: CheckOptions) -> Audit:
         """Put the rules to one document."""
@@ -63,6 +63,14 @@ class Parts:
             allow_incomplete=options.allow_incomplete,
         )
         return audit_document(source, rule_pack, settings)
+
+    def load_cases(self, paths: Sequence[str], rule_pack: RulePack) -> RulePack:
+        """Put the cases of files in the place of the rules' own examples, if there are files."""
+        if not paths:
+            return rule_pack
+        from auditor.rulepack.cases import load_cases
+
+        return load_cases(paths, rule_pack)
 
     def run_examples(self, rule_pack: RulePack) -> Sequence[ExampleResult]:
         """Run the examples that stand inside the rules."""

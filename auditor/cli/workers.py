@@ -29,7 +29,7 @@ def iterate_audits(
 
 
 def _start(options: CheckOptions, parts: Parts) -> None:
-    rule_pack = parts.load_packs(options.packs or DEFAULT_PACKS)
+    rule_pack = parts.load_packs(options.packs or DEFAULT_PACKS, examples=False)
     _started.append((rule_pack, options, parts))
 
 

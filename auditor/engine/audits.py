@@ -17,7 +17,13 @@ from auditor.rulepack import RulePack
 def audit_document(source: Source, rule_pack: RulePack, settings: Settings) -> Audit:
     """Audit a document that has been read, by the rules of a pack that settings ask for."""
     document = parse_document(source.text)
-    budget = interpret_document(document, rule_pack.templates, rule_pack.catalogues)
+    budget = interpret_document(
+        document,
+        rule_pack.templates,
+        rule_pack.catalogues,
+        statements=rule_pack.statements,
+        forms=rule_pack.forms,
+    )
     return audit_budget(budget, source, rule_pack, settings)
 
 
@@ -58,8 +64,8 @@ def _find_gap(source: Source, coverage: Coverage, run: Run) -> Bilingual:
     """Say what keeps the audit from being complete, or nothing."""
     zh, en = [], []
     for error in source.incomplete:
-        zh.append(str(error))
-        en.append(str(error))
+        zh.append(error.speak("zh"))
+        en.append(error.speak("en"))
     missed = [table for table in coverage.unrecognised if table.figures]
     if missed:
         lines = ", ".join(str(table.line) for table in missed)

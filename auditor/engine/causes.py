@@ -15,6 +15,7 @@ from auditor.finding import Operand, Outcome, Verdict
 
 _MOST_FIGURES = 3
 _MOST_STEPS = 20_000
+_DECIDED = (Verdict.PASS, Verdict.FAIL)
 FigureKey = tuple[int, int, str, str]
 
 
@@ -48,7 +49,7 @@ def find_causes(outcomes: Sequence[Outcome]) -> list[Cause]:
     failed = [i for i, o in enumerate(outcomes) if _is_judged(o) and o.verdict is Verdict.FAIL]
     if not failed:
         return []
-    graph = _Graph(outcomes)
+    graph = _Graph(outcomes, failed)
     return [_explain(graph, component) for component in graph.split(failed)]
 
 
@@ -64,25 +65,33 @@ def key_of(operand: Operand) -> FigureKey:
 
 
 class _Graph:
-    """Figures and the outcomes that rest on them."""
+    """The figures of failed outcomes, and all outcomes that rest on them."""
 
-    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+    def __init__(self, outcomes: Sequence[Outcome], failed: Sequence[int]) -> None:
         self.outcomes = outcomes
         self.operands: dict[FigureKey, Operand] = {}
         self.touching: dict[FigureKey, list[int]] = {}
-        self.weights: list[Counter[FigureKey]] = [Counter() for _ in outcomes]
+        self.weights: dict[int, Counter[FigureKey]] = {}
+        for index in failed:
+            for operand in outcomes[index].operands:
+                self.operands.setdefault(key_of(operand), operand)
+        places = {operand.place.location for operand in self.operands.values()}
         for index, outcome in enumerate(outcomes):
-            if not _is_judged(outcome):
+            if outcome.verdict not in _DECIDED or not outcome.operands:
                 continue
-            if outcome.verdict not in (Verdict.PASS, Verdict.FAIL):
+            if places.isdisjoint([operand.place.location for operand in outcome.operands]):
                 continue
-            for operand in outcome.operands:
-                key = key_of(operand)
-                self.operands.setdefault(key, operand)
-                self.weights[index][key] += operand.weight  # type: ignore[assignment]  # Decimal
-                touching = self.touching.setdefault(key, [])
-                if not touching or touching[-1] != index:
-                    touching.append(index)
+            if _is_judged(outcome):
+                self._add(index, outcome)
+
+    def _add(self, index: int, outcome: Outcome) -> None:
+        weights = self.weights[index] = Counter()
+        for operand in outcome.operands:
+            key = key_of(operand)
+            if key in self.operands:
+                if key not in weights:
+                    self.touching.setdefault(key, []).append(index)
+                weights[key] += operand.weight  # type: ignore[assignment]  # a decimal
 
     def split(self, failed: Sequence[int]) -> Iterator[list[int]]:
         """Yield the failed outcomes in groups that share figures, in their order."""

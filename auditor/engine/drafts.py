@@ -1,7 +1,7 @@
 """A cause → what a finding will say: its leading rule, its place, the figure to correct."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.amount import NumeralKind, parse_numeral
@@ -95,8 +95,7 @@ def _move(leading: Outcome, correction: Correction, *, is_certain: bool) -> Outc
     """Put the leading outcome at the figure to correct, with that figure's numbers."""
     operand = correction.operand
     right = format_number(correction.right, operand.digit)
-    return replace(
-        leading,
+    return leading._replace(
         place=operand.place,
         expected=right,
         found=operand.text,

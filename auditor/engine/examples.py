@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from auditor.engine.running import run_rules
+from auditor.engine.running import Run, run_rules
 from auditor.finding import Outcome, Verdict
 from auditor.interpreting import interpret_document
 from auditor.parsing import parse_document
@@ -12,11 +12,16 @@ from auditor.rulepack import RulePack
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleResult:
-    """What came of one example: `reason` says why it does not show what it promises, or ""."""
+    """What came of one example: `reason` says why it does not show what it promises, or "".
+
+    `wanted` is the example, and `came` all outcomes, of one that does not; of others nothing.
+    """
 
     rule: str
     example: str
     reason: str
+    wanted: Example | None = None
+    came: tuple[Outcome, ...] = ()
 
     @property
     def is_met(self) -> bool:
@@ -27,19 +32,39 @@ class ExampleResult:
 def run_examples(rule_pack: RulePack) -> tuple[ExampleResult, ...]:
     """Run every example of every rule, in their order."""
     return tuple(
-        ExampleResult(
-            rule=rule.id, example=example.name, reason=run_example(rule, example, rule_pack)
-        )
+        run_example(rule, example, rule_pack)
         for rule in rule_pack.rules
         for example in rule.examples
     )
 
 
-def run_example(rule: Rule, example: Example, rule_pack: RulePack) -> str:
-    """Run one example; return why it does not hold, or ""."""
-    document = parse_document(example.document)
-    budget = interpret_document(document, rule_pack.templates, rule_pack.catalogues)
-    run = run_rules([rule], budget)
+def run_example(rule: Rule, example: Example, rule_pack: RulePack) -> ExampleResult:
+    """Run one example of a rule."""
+    run = run_rule(rule, example.document, rule_pack)
+    reason = _find_reason(example, run)
+    if not reason:
+        return ExampleResult(rule=rule.id, example=example.name, reason="")
+    came = tuple(outcome for _, outcome in run.outcomes)
+    return ExampleResult(
+        rule=rule.id, example=example.name, reason=reason, wanted=example, came=came
+    )
+
+
+def run_rule(rule: Rule, text: str, rule_pack: RulePack) -> Run:
+    """Put one rule to a small document."""
+    document = parse_document(text)
+    budget = interpret_document(
+        document,
+        rule_pack.templates,
+        rule_pack.catalogues,
+        statements=rule_pack.statements,
+        forms=rule_pack.forms,
+    )
+    return run_rules([rule], budget)
+
+
+def _find_reason(example: Example, run: Run) -> str:
+    """Say why the example does not hold, or ""."""
     if run.failures:
         return run.failures[0].reason
     outcomes = [outcome for _, outcome in run.outcomes]

@@ -15,11 +15,12 @@ class Fingerprinter:
         year = "" if budget.year is None else str(budget.year)
         self._identity = (budget.issuer, year, budget.kind, budget.role)
         self._forms = [(form.location.line, form.project) for form in budget.forms]
+        self._projects = {form.id: form.project for form in budget.forms}
         self._seen: Counter[tuple[str, ...]] = Counter()
 
     def name(self, rule: str, place: Place) -> str:
         """Return the fingerprint of a rule at a place; unique within the document."""
-        table = place.table or self._find_project(place)
+        table = self._projects.get(place.table) or place.table or self._find_project(place)
         parts = (rule, *self._identity, table, place.key or place.row, place.column)
         ordinal = self._seen[parts]
         self._seen[parts] += 1

@@ -25,7 +25,16 @@ _FAILURES = {
         "年度印为 {found}，文件年度为 {expected}",
         "the year is printed as {found}, the document is of {expected}",
     ),
+    "agree": Bilingual(
+        "{place}：说明中为 {found}，应为 {expected}，相差 {difference}{unit}",
+        "{place}: stated as {found}, expected {expected}, difference {difference} {unit}",
+    ),
+    "count": Bilingual(
+        "{place}：说明中为 {found}，实际列出 {expected}",
+        "{place}: the sentence claims {found}, {expected} are listed",
+    ),
     "numerals": Bilingual("“{found}”不是规范的数字", "“{found}” is not a well-formed number"),
+    "wording": Bilingual("不应出现的文字：{found}", "words that should not be here: {found}"),
     "present": Bilingual("{table}：缺少应有的内容", "{table}: something required is missing"),
 }
 _ROUNDING = {
@@ -38,6 +47,7 @@ _ROUNDING = {
         "{place}: {difference} {unit} off the parts' {expected}, within rounding; to be reviewed",
     ),
 }
+_ROUNDING["agree"] = _ROUNDING["equation"]
 _OTHER = Bilingual("{place}：不符合要求", "{place}: the demand is not met")
 
 
@@ -55,6 +65,9 @@ def word_message(rule: Rule, outcomes: Sequence[Outcome]) -> Bilingual:
 
 def _find_words(rule: Rule, outcome: Outcome) -> Bilingual:
     """A rule's message says that its demand is broken; a rounding tail needs other words."""
+    own = dict(outcome.facts).get("review") if outcome.verdict is Verdict.REVIEW else None
+    if own is not None:
+        return own
     if outcome.verdict is Verdict.REVIEW and rule.kind in _ROUNDING:
         return _ROUNDING[rule.kind]
     return rule.message or _FAILURES.get(rule.kind, _OTHER)

@@ -70,8 +70,10 @@ def _decode_plausible(content: bytes) -> str:
         if share > best_share:
             best, best_share = text, share
     if best is None:
-        message = "不是文本文件或编码无法识别 / not a text file, or an unknown encoding"
-        raise UndecodableError(message + "（UTF-8、UTF-16、GB18030）")
+        raise UndecodableError(
+            "不是文本文件，或编码无法识别（可读 UTF-8、UTF-16、GB18030） / "
+            "not a text file, or of an unknown encoding (not UTF-8, UTF-16 or GB18030)"
+        )
     return best
 
 

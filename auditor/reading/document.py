@@ -12,7 +12,8 @@ from auditor.reading.separated import MalformedError, convert_separated
 from auditor.reading.signatures import SIGNATURE_BYTES, find_foreign_format, is_pdf
 from auditor.reading.source import DEFAULT_LIMITS, Limits, Source
 
-_NO_PDF = 'PDF 需要另装的扩展 / reading PDF needs an extra: pip install "auditor[pdf]"'
+_INSTALL = 'pip install "auditor[pdf]"'
+_NO_PDF = f"PDF 需要另装的扩展：{_INSTALL} / reading PDF needs an extra: {_INSTALL}"
 
 
 def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -24,8 +25,10 @@ def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
     shown = render_path(path)
     try:
         content = _read_content(Path(path), shown, limits)
+    except FileNotFoundError as error:
+        raise ReadingError(shown, "文件不存在 / no such file") from error
     except OSError as error:
-        reason = f"文件无法打开 / cannot be opened: {error.strerror}"
+        reason = f"文件无法打开：{error.strerror} / cannot be opened: {error.strerror}"
         raise ReadingError(shown, reason) from error
     if is_pdf(content[:SIGNATURE_BYTES]):
         return _read_pdf(content, shown, limits)
@@ -34,9 +37,10 @@ def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
 
 def _read_content(path: Path, shown: str, limits: Limits) -> bytes:
     """Read the bytes; a file over its limit is refused before it is read."""
-    if not path.exists():
-        raise ReadingError(shown, "文件不存在 / no such file")
-    if not stat.S_ISREG(path.stat().st_mode):
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise ReadingError(shown, "是文件夹，不是文件 / a folder, not a file")
+    if not stat.S_ISREG(mode):
         raise ReadingError(shown, "不是普通文件 / not a regular file")
     with path.open("rb") as stream:
         start = stream.read(SIGNATURE_BYTES)
@@ -53,13 +57,15 @@ def _check_start(start: bytes, shown: str) -> None:
         raise ReadingError(shown, "空文件 / empty file")
     foreign = find_foreign_format(start)
     if foreign is not None:
-        hint = "请另存为文本或 PDF / please save it as text or PDF"
-        raise ReadingError(shown, f"不能读取 / not read: {foreign}; {hint}")
+        zh, _, en = foreign.partition(" / ")
+        zh = f"不能读取{zh}，请另存为文本或 PDF"
+        raise ReadingError(shown, f"{zh} / not read: {en}; please save it as text or PDF")
 
 
 def _check_size(size: int, limit: int, shown: str) -> None:
     if size > limit:
-        reason = f"文件过大 / file too large: {size} > {limit} bytes"
+        sizes = f"{size:,} > {limit:,}"
+        reason = f"文件过大：{sizes} 字节 / file too large: {sizes} bytes"
         raise ReadingError(shown, reason)
 
 

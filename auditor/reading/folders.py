@@ -1,9 +1,9 @@
 """Find the documents that a command names. Looks at names and kinds of file, never inside."""
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from auditor.errors import ReadingError
 
@@ -49,19 +49,22 @@ class _Search:
         self.problems: list[ReadingError] = []
 
     def add_path(self, path: str) -> None:
-        if Path(path).is_dir():
-            self._add_folder(path)
-        elif Path(path).exists():
-            self._add_file(path)
-        else:
+        try:
+            is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - Path("") is a folder
+        except FileNotFoundError:
             self._add_problem(path, "文件不存在 / no such file or folder")
+        except OSError as error:
+            reason = error.strerror
+            self._add_problem(path, f"无法打开：{reason} / cannot be opened: {reason}")
+        else:
+            (self._add_folder if is_folder else self._add_file)(path)
 
     def _add_folder(self, folder: str) -> None:
         problems = len(self.problems)
         if not self._walk(folder) and len(self.problems) == problems:
             kinds = " ".join(KNOWN_SUFFIXES)
-            reason = "文件夹中没有可读的文件 / no file of a known kind in this folder"
-            self._add_problem(folder, f"{reason} ({kinds})")
+            zh = f"文件夹中没有可读的文件（{kinds}）"
+            self._add_problem(folder, f"{zh} / no file of a known kind in this folder ({kinds})")
 
     def _walk(self, folder: str) -> int:
         """Walk a folder in the order of its names and return how many documents are in it."""
@@ -69,8 +72,9 @@ class _Search:
             with os.scandir(folder) as entries:
                 names = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
+            reason = error.strerror
             self._add_problem(
-                folder, f"文件夹无法打开 / folder cannot be opened: {error.strerror}"
+                folder, f"文件夹无法打开：{reason} / folder cannot be opened: {reason}"
             )
             return 0
         return sum(map(self._visit, names))
@@ -78,17 +82,25 @@ class _Search:
     def _visit(self, entry: os.DirEntry[str]) -> int:
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             return self._walk(entry.path)
-        if entry.is_file() and _is_document_name(entry.name):
-            self._add_file(entry.path)
-            return 1
-        self.skipped.append(render_path(entry.path))
-        return 0
+        if not _is_document_name(entry.name) or _is_folder(entry):
+            self.skipped.append(render_path(entry.path))
+            return 0
+        self._add_file(entry.path)  # whatever it is: reading says so if it is no file
+        return 1
 
     def _add_file(self, path: str) -> None:
         self.files.setdefault(os.path.realpath(path), render_path(path))
 
     def _add_problem(self, path: str, reason: str) -> None:
         self.problems.append(ReadingError(render_path(path), reason))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Say whether a name leads to a folder; a link that leads in a circle does not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_document_name(name: str) -> bool:

@@ -21,6 +21,18 @@ _WRITTEN = Bilingual("写法", "as written")
 _EXAMPLE = Bilingual("例子", "example")
 _YES = Bilingual("可以", "yes")
 _NO = Bilingual("不可以", "no")
+_STATUSES = {
+    "draft": Bilingual("草案", "draft"),
+    "approved": Bilingual("已批准", "approved"),
+    "deprecated": Bilingual("已废止", "deprecated"),
+}
+_PLACES = {
+    "line": Bilingual("第 {} 行", "line {}"),
+    "column": Bilingual("第 {} 个字符", "character {}"),
+    "table": Bilingual("表 {}", "table {}"),
+    "row": Bilingual("行 {}", "row {}"),
+    "column_name": Bilingual("列 {}", "column {}"),
+}
 _EXPECTS = {
     "pass": Bilingual("通过", "pass"),
     "fail": Bilingual("未通过", "fail"),
@@ -49,7 +61,7 @@ def _list_facts(rule: Rule, language: str) -> tuple[tuple[Bilingual, str], ...]:
     return (
         (_KIND, rule.kind),
         (_SEVERITY, severity.speak(language) if severity else rule.severity.value),
-        (_STATUS, rule.status),
+        (_STATUS, _STATUSES[rule.status].speak(language)),
         (_TABLES, "、".join(rule.tables)),
         (_YEARS, _describe_years(rule)),
         (_SOURCE, rule.source),
@@ -69,7 +81,10 @@ def _iterate_example_lines(example: Example, language: str) -> Iterator[str]:
     """Yield the example's name, what must come of it, and its document."""
     expected = _EXPECTS.get(example.expect)
     verdict = expected.speak(language) if expected else example.expect
-    place = "".join(f", {key} {said}" for key, said in example.place)
+    comma = "，" if language == "zh" else ", "
+    place = "".join(
+        comma + _PLACES[key].speak(language).format(said) for key, said in example.place
+    )
     name = escape_text(f"{example.name} → {verdict}{place}")
     yield f"  {_EXAMPLE.speak(language)}: {name}"
     for line in example.document.rstrip("\n").split("\n"):

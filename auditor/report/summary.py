@@ -6,6 +6,7 @@ from auditor.finding import Audit, Coverage, TableSummary, Verdict
 from auditor.report import words
 from auditor.report.escaping import escape_path
 from auditor.report.layout import Layout
+from auditor.report.mistake_words import speak_mistake
 from auditor.report.run import Run
 
 _JUDGED = frozenset({Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.WAIVED})
@@ -30,7 +31,8 @@ def write_overall(layout: Layout, run: Run) -> None:
     language = layout.language
     for mistake in run.mistakes:
         named = f"{mistake.rule}: " if mistake.rule else ""
-        _write_labelled(layout, words.RULE_ERRORS.speak(language), f"{named}{mistake.reason}")
+        said = speak_mistake(mistake.reason, language)
+        _write_labelled(layout, words.RULE_ERRORS.speak(language), f"{named}{said}")
     if len(run.audits) > 1:
         counts = Counter(found.severity for audit in run.audits for found in audit.findings)
         total = words.OVERALL.speak(language).format(documents=len(run.audits))
@@ -65,11 +67,14 @@ def _speak_verdict(audit: Audit, language: str) -> tuple[str, str]:
     if counts:
         style = "bold red" if counts["error"] else "bold yellow"
         return _speak_counts(counts, language), style
-    if any(outcome.verdict in _JUDGED for _, outcome in audit.outcomes):
-        unchecked = len(audit.coverage.unchecked) if audit.coverage else 0
-        words_of_clean = words.CLEAN_AS_FAR_AS_CHECKED if unchecked else words.CLEAN
-        return words_of_clean.speak(language).format(unchecked=unchecked), "bold green"
-    return words.NOT_JUDGED.speak(language), "bold yellow"
+    if not any(outcome.verdict in _JUDGED for _, outcome in audit.outcomes):
+        return words.NOT_JUDGED.speak(language), "bold yellow"
+    coverage = audit.coverage
+    if coverage is not None and not (coverage.tables or coverage.forms or coverage.checked):
+        return words.NOT_RECOGNISED.speak(language), "bold yellow"
+    unchecked = len(coverage.unchecked) if coverage else 0
+    words_of_clean = words.CLEAN_AS_FAR_AS_CHECKED if unchecked else words.CLEAN
+    return words_of_clean.speak(language).format(unchecked=unchecked), "bold green"
 
 
 def _speak_counts(counts: Counter[str], language: str) -> str:

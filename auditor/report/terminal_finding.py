@@ -1,6 +1,7 @@
 """One finding in the terminal report: place, words, the line itself, the figures, the cause."""
 
 from auditor.finding import Audit, Evidence, Finding
+from auditor.location import START
 from auditor.report import words
 from auditor.report.excerpt import render_excerpt
 from auditor.report.json_finding import find_page, find_sheet
@@ -44,8 +45,13 @@ def _describe_place(layout: Layout, finding: Finding, audit: Audit) -> list[str]
 
 
 def _write_excerpt(layout: Layout, finding: Finding, audit: Audit) -> None:
-    """Write the line and the marks under the figure; a blank line is not worth showing."""
+    """Write the line and the marks under the figure; a blank line is not worth showing.
+
+    What is missing from the whole document stands at its very start, where no line is at fault.
+    """
     location = finding.outcome.place.location
+    if location == START and not finding.outcome.found:
+        return
     if not 0 < location.line <= len(audit.lines):
         return
     line = audit.lines[location.line - 1]
@@ -60,7 +66,7 @@ def _write_excerpt(layout: Layout, finding: Finding, audit: Audit) -> None:
 def _write_amounts(layout: Layout, finding: Finding) -> None:
     outcome = finding.outcome
     labelled = (
-        (words.EXPECTED, outcome.expected),
+        (words.LIMIT if outcome.bounded else words.EXPECTED, outcome.expected),
         (words.FOUND, outcome.found),
         (words.DIFFERENCE, outcome.difference),
         (words.TOLERANCE, outcome.tolerance),
@@ -98,5 +104,6 @@ def _describe_evidence(evidence: Evidence, audit: Audit, language: str) -> str:
     place = f"{evidence.path}:{evidence.location}" if evidence.path else str(evidence.location)
     number = None if evidence.path else find_page(audit, evidence.location.line)
     page = f"{words.PAGE.speak(language)} {number}" if number else ""
-    parts = (place, page, evidence.role, evidence.text)
+    text = evidence.text or words.BLANK.speak(language)
+    parts = (place, page, evidence.role, text)
     return "  ".join(part for part in parts if part)

@@ -28,6 +28,8 @@ ROLES = {
 }
 EXPECTED = Bilingual("应为", "expected")
 FOUND = Bilingual("实为", "found")
+LIMIT = Bilingual("界限", "limit")
+BLANK = Bilingual("（空）", "(blank)")
 DIFFERENCE = Bilingual("相差", "difference")
 TOLERANCE = Bilingual("容差", "tolerance")
 UNIT = Bilingual("单位", "unit")
@@ -66,6 +68,11 @@ CLEAN_AS_FAR_AS_CHECKED = Bilingual(
 )
 NOT_JUDGED = Bilingual(
     "没有一条规则作出判断，不能视为无误。", "no rule judged anything; this is no clean bill."
+)
+NOT_RECOGNISED = Bilingual(
+    "没有识别出预算表或绩效表，也没有核对任何数字，不能视为无误。",
+    "no budget table or performance form was recognised and no figure checked; "
+    "this is no clean bill.",
 )
 COUNTS = Bilingual(
     "错误 {error} 处，警告 {warning} 处，提示 {info} 处。",

@@ -46,7 +46,8 @@ def _lay_out_pages(
     incomplete: list[ReadingError],
 ) -> list[Layout]:
     if len(document) > limits.pdf_pages:
-        reason = f"页数过多 / too many pages: {len(document)} > {limits.pdf_pages}"
+        pages = f"{len(document)} > {limits.pdf_pages}"
+        reason = f"页数过多：{pages} / too many pages: {pages}"
         raise ReadingError(path, reason)
     layouts = []
     for number in range(1, len(document) + 1):

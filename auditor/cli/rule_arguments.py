@@ -1,0 +1,95 @@
+"""The actions of `auditor rules` and their options, for argparse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+ACTIONS = {
+    "list": "列出规则 / list the rules",
+    "show": "解释一条规则 / explain a rule",
+    "lint": "检查规则包的写法 / find mistakes in a rule pack",
+    "test": "运行规则的例子 / run the examples of the rules",
+    "new": "新建一条规则，带注释和例子 / write a new rule with comments and examples",
+    "schema": "输出规则包文件的 JSON Schema / print the JSON Schema of a pack's files",
+}
+
+
+def add_action_options(name: str, action: argparse.ArgumentParser) -> None:
+    """Add the options of one action; the language is common to all and stands elsewhere."""
+    adders = {
+        "list": _add_list,
+        "show": _add_show,
+        "lint": _add_packs,
+        "test": _add_test,
+        "new": _add_new,
+        "schema": _add_schema,
+    }
+    adders[name](action)
+
+
+def _add_list(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="列出对这些文件从未适用的规则 / list the rules that never apply to these files",
+    )
+    _add_pack_option(action)
+    action.add_argument(
+        "--kind", action="append", metavar="KIND", help="只列这一类，可重复 / only this kind"
+    )
+
+
+def _add_show(action: argparse.ArgumentParser) -> None:
+    action.add_argument("rule", metavar="RULE")
+    _add_pack_option(action)
+
+
+def _add_packs(action: argparse.ArgumentParser) -> None:
+    action.add_argument("packs", nargs="*", metavar="PACK", help="名称或文件夹 / name or folder")
+    _add_pack_option(action)
+
+
+def _add_test(action: argparse.ArgumentParser) -> None:
+    _add_packs(action)
+    action.add_argument(
+        "--case",
+        action="append",
+        metavar="FILE",
+        help="改为运行这个 YAML 文件中的例子，可重复 / run the cases of this YAML file instead",
+    )
+
+
+def _add_new(action: argparse.ArgumentParser) -> None:
+    add = action.add_argument
+    add("--id", required=True, metavar="ID", help="规则名，如 my-rule / the rule's name")
+    add("--kind", required=True, metavar="KIND", help="规则类别，如 equation / kind of rule")
+    add(
+        "--pack",
+        required=True,
+        metavar="DIR",
+        help="自己的规则包文件夹，没有就新建 / folder of your own pack, made if missing",
+    )
+    add("--table", metavar="TABLE", help="equation 所用的表，如 支出总表 / table of an equation")
+
+
+def _add_schema(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "file",
+        nargs="?",
+        default="rules",
+        metavar="FILE",
+        help="rules（默认）、tables、pack 等 / rules (default), tables, pack and so on",
+    )
+
+
+def _add_pack_option(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "--pack",
+        action="append",
+        metavar="NAME|DIR",
+        help="规则包，可重复，后者优先 / rule pack, repeatable, later wins",
+    )
