@@ -1,10 +1,10 @@
 """The code catalogue: official codes and names with their years of validity and trust."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CodeName:
+class CodeName(NamedTuple):
     """An official code (3, 5 or 7 digits) with a name, its years (None: open) and trust V L U."""
 
     code: str

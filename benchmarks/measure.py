@@ -13,7 +13,6 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from lark import Lark
@@ -60,8 +59,8 @@ def measure_peak(task: Task) -> int:
 def copy_source(source: Source, copies: int) -> Source:
     """Return a document that holds the text several times over."""
     text = source.text if source.text.endswith("\n") else f"{source.text}\n"
-    return replace(
-        source, text=text * copies, pages=source.pages * copies, sheets=source.sheets * copies
+    return source._replace(
+        text=text * copies, pages=source.pages * copies, sheets=source.sheets * copies
     )
 
 

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -134,7 +133,7 @@ def test_nothing_judged_is_not_clean() -> None:
 
 def test_nothing_recognised_is_not_clean() -> None:
     """Rules that any text passes say nothing of a text in which no budget was found."""
-    nothing = replace(COVERAGE, checked=0, tables=(), forms=(), unrecognised=())
+    nothing = COVERAGE._replace(checked=0, tables=(), forms=(), unrecognised=())
     audit = make_audit(findings=(), outcomes=(("years", TAIL),), coverage=nothing)
 
     report = render_terminal(make_run(audit))

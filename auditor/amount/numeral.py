@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 _NIL = frozenset({"", "-", "—", "——", "–", "―", "－", "─", "──", "/", "--", "---", "…"})
 _WELL_FORMED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -26,8 +26,7 @@ class NumeralKind(Enum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed: its value, last printed digit, and unit word ("" if none)."""
 
     kind: NumeralKind

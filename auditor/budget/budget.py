@@ -1,6 +1,7 @@
 """The budget: what the document says about itself, its tables, forms and figures."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget.figure import Figure
 from auditor.budget.form import Form
@@ -10,8 +11,7 @@ from auditor.budget.table import Table
 from auditor.location import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A year printed at a place with a role: title, header, note, form, contents, cover."""
 
     year: int

@@ -1,14 +1,13 @@
 """What performance forms look like and what their words mean. Made from forms.yaml."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.amount import YUAN, Unit
 from auditor.budget.pattern import Pattern
 from auditor.budget.template import TableTemplate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormType:
+class FormType(NamedTuple):
     """A form in use: its name, titles, usual unit, and the branches it requires.
 
     `first_year` is the budget year from which `branches` are required.
@@ -21,8 +20,7 @@ class FormType:
     first_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(NamedTuple):
     """A kind of indicator told by the end of its name, with the units that fit and that do not.
 
     Units that are in neither list are not judged.
@@ -40,8 +38,7 @@ class Measure:
         return indicator.endswith(self.endings) and not indicator.endswith(self.exceptions)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormBook:
+class FormBook(NamedTuple):
     """The vocabulary of performance forms. Empty, it recognises no form.
 
     `funds` and `levels` are names with their spellings (a label begins so); `levels` gives each

@@ -1,6 +1,5 @@
 """Sections: headings with the running text under them, and the entries of the contents list."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.budget.pattern import Pattern
@@ -35,8 +34,7 @@ class Naming(NamedTuple):
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingTemplate:
+class HeadingTemplate(NamedTuple):
     """A heading that a form requires: its name and its printed spellings."""
 
     name: str
@@ -47,8 +45,7 @@ class HeadingTemplate:
         return any(spelling.ends(label) for spelling in self.spellings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it, up to the next heading.
 
     `label` is the heading folded, without its number; `number` the list mark (一, 1), or "".

@@ -20,8 +20,7 @@ class Entry(NamedTuple):
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A figure's place that cannot be read: malformed (has digits) or words; "" if undecided."""
 
     text: str
@@ -63,8 +62,7 @@ class TableRow:
         return any(entry.amount is not None for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderCell:
+class HeaderCell(NamedTuple):
     """A header cell as printed; `column` is the template column it names, or ""."""
 
     text: str
@@ -72,8 +70,7 @@ class HeaderCell:
     column: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A row that was not read as printed: why (zh, en), and how its figures were placed."""
 
     location: Location

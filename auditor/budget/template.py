@@ -1,7 +1,7 @@
 """What a table looks like: titles, columns with roles, declared rows. Made from tables.yaml."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from auditor.amount import YUAN, Unit
 from auditor.budget.pattern import Pattern
@@ -16,8 +16,7 @@ class RowKind(Enum):
     SINGLE = "single"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name in formulas, its printed spellings, its role (total, part or "").
 
     An optional column counts as there only where the header prints it.
@@ -30,8 +29,7 @@ class Column:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowTemplate:
+class RowTemplate(NamedTuple):
     """A declared row: its name in formulas, other names for it, and its printed spellings."""
 
     name: str
@@ -40,8 +38,7 @@ class RowTemplate:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(NamedTuple):
     """One side of a table. Tables that are not two-sided have exactly one.
 
     `codes` names the catalogue that gives codes to rows: functional, economic or "".
@@ -59,8 +56,7 @@ class Side:
         return next((row for row in self.rows if name in (row.name, *row.aliases)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableTemplate:
+class TableTemplate(NamedTuple):
     """A standard table; `unit` is what it usually prints, assumed where no unit line stands."""
 
     name: str

@@ -8,7 +8,7 @@ Source: 预算法 第三十二条; 财政部 政府收支分类科目 of the yea
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Budget, RowKind, Table, TableRow
 from auditor.budget.pattern import Pattern
@@ -27,8 +27,7 @@ _FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(NamedTuple):
     """A name that is wrong, and where it stands."""
 
     place: Place

@@ -14,8 +14,8 @@ Source: 预算法 第三十二条; 财政部 政府收支分类科目.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from auditor.budget import Budget, Table, TableRow, TableTemplate
 from auditor.budget.pattern import Pattern
@@ -30,8 +30,7 @@ _LONGEST = 7
 _GENERAL = "一般公共预算"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodesParameters:
+class CodesParameters(NamedTuple):
     """Which tables, which demand, and the catalogues by name."""
 
     tables: tuple[TableTemplate, ...]
@@ -41,8 +40,7 @@ class CodesParameters:
     condition: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Judgement:
+class _Judgement(NamedTuple):
     """What is wrong with a row's code, and the right one where it is certain."""
 
     expected: str

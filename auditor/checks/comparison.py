@@ -54,8 +54,7 @@ class Demand:
     facts: tuple[tuple[str, Bilingual], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """Left minus right, and what may be left over."""
 
     difference: Decimal

@@ -10,8 +10,8 @@ Source: 预算法 第十四条; 财预〔2015〕88号 (the targets disclosed are
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.budget import Budget, Form, Statement
 from auditor.checks.comparison import Demand, Part, compare_parts
@@ -32,8 +32,7 @@ _PARTIAL = Bilingual(
 _JOINED = ("和", "及", "与")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountParameters:
+class CountParameters(NamedTuple):
     """The demand; `statements` claim a number, `total` the money of forms, in one of `funds`."""
 
     demand: str

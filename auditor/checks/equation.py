@@ -9,7 +9,7 @@ Sources: 预算法实施条例 第五条 and the 勾稽关系 of the forms; each
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Budget, TableRow, TableTemplate
 from auditor.budget.pattern import normalise_label
@@ -34,8 +34,7 @@ __all__ = ["Condition", "EquationParameters", "check_equation", "evaluate_condit
 _Groups = Mapping[str, Sequence[TableRow]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EquationParameters:
+class EquationParameters(NamedTuple):
     """The equations of a rule; `tables` are those that its `in` names."""
 
     equations: tuple[CompiledEquation, ...]

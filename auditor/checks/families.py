@@ -4,7 +4,7 @@ Knows no figures. Every row is a child at most once, so that all sums together s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import RowKind, Table, TableRow
 
@@ -13,8 +13,7 @@ _LENGTHS = (3, 5, 7)
 _MOST_TOTALS = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(NamedTuple):
     """Rows that together must equal the sum of the children; `is_total` if they are a total.
 
     `doubtful` are rows among them without a code, which may or may not be children.

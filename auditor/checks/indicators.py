@@ -30,7 +30,7 @@ Sources: 财预〔2021〕101号, 财预〔2015〕88号; vocabulary from forms.ya
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Budget, Form
 from auditor.budget.form_book import FormBook
@@ -79,8 +79,7 @@ _CHECKS: dict[str, Callable[[FormBook, Budget], Iterator[Outcome]]] = {
 FORM_DEMANDS = (*_JUDGES, *_FINDERS, *_CHECKS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorsParameters:
+class IndicatorsParameters(NamedTuple):
     """What is demanded of forms, and the vocabulary by which they are read."""
 
     demand: str

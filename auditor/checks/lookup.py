@@ -183,8 +183,7 @@ class TableIndex:
         return location not in self._unreadable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class Lookup(NamedTuple):
     """The indexes of a budget's tables by template name, each list in printed order."""
 
     indexes: Mapping[str, tuple[TableIndex, ...]]

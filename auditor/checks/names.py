@@ -6,7 +6,7 @@ name joined with the next.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.codes import Catalogue, CodeName
 
@@ -16,8 +16,7 @@ _LIKENESS = 0.7
 _SURE = "V"
 
 
-@dataclass(frozen=True, slots=True)
-class NameJudgement:
+class NameJudgement(NamedTuple):
     """What is wrong with a name: `fault` is outdated, other or unknown; the official name.
 
     `is_sure` says that the catalogue's lines were read in published budgets.

@@ -8,7 +8,7 @@ Source: 预算法实施条例 第十一条 (amounts in 元); every reading that 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.amount.numeral import suggest_spelling
 from auditor.budget import Budget, Figure, Reading, Table, Unreadable
@@ -19,8 +19,7 @@ from auditor.finding import Bilingual, Outcome, Place, Verdict
 FAULTS = ("malformed", "unreadable", "misplaced")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumeralsParameters:
+class NumeralsParameters(NamedTuple):
     """Which faults are looked for."""
 
     find: tuple[str, ...]

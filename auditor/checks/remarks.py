@@ -1,7 +1,6 @@
 """What finders of kind `wording` look for, and what they hand back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.budget import Budget
@@ -12,8 +11,7 @@ from auditor.finding import Place
 from auditor.location import Location, locate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeWords:
+class ScopeWords(NamedTuple):
     """A scope: its word, how its issuers are named, and the spellings that belong to it."""
 
     name: str
@@ -21,8 +19,7 @@ class ScopeWords:
     spellings: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordingParameters:
+class WordingParameters(NamedTuple):
     """What is looked for; `up_to` names the headings from which on nothing is judged.
 
     `form` are titles of the form that demands it; another form is not judged.

@@ -1,14 +1,13 @@
 """What rules of kind `present` may require."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import HeadingTemplate, TableTemplate
 from auditor.budget.pattern import Pattern
 from auditor.checks.conditions import Condition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PresentParameters:
+class PresentParameters(NamedTuple):
     """What must be there; which of the fields count depends on `what`.
 
     `tables` empty means every recognised table. `headings` are looked for inside each section

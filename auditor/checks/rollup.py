@@ -11,8 +11,8 @@ Source: 预算法 第三十二条, 第四十六条 (类、款、项 of the 政�
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.amount import PERCENT
 from auditor.budget import Budget, Column, TableTemplate
@@ -31,8 +31,7 @@ _NOTHING_TO_ADD = Bilingual("表中没有可加总的行", "no row of the table 
 _TOO_MANY_TOTALS = Bilingual("表中合计行过多", "the table has too many total rows")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RollupParameters:
+class RollupParameters(NamedTuple):
     """The tables and columns to add up; no columns means all that can be added."""
 
     tables: tuple[TableTemplate, ...]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Budget
 from auditor.budget.pattern import Pattern, normalise_label
@@ -16,8 +16,7 @@ _COMPARING = ("比", "与", "较", "同")
 EXPECTATIONS = {"same": 0, "before": -1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceYears:
+class SentenceYears(NamedTuple):
     """Phrases with a year each, where they are no longer judged, and which year they name."""
 
     phrases: tuple[Pattern, ...]

@@ -16,8 +16,8 @@ An inequality is judged by its overshoot in the same bands.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.amount import Interval, Unit
 from auditor.errors import RuleError
@@ -31,8 +31,7 @@ _HALF = Decimal("0.5")
 _POINT = Interval(_ZERO, _ZERO)
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(NamedTuple):
     """How a figure is rounded: the factor of its unit, and its last digit times its weight.
 
     A digit of 0 is exact.
@@ -42,8 +41,7 @@ class Rounding:
     digit: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(NamedTuple):
     """The largest difference that passes, and the largest that is for review only.
 
     `is_rounding` says that a difference that passes is a rounding tail.

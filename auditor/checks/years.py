@@ -12,7 +12,7 @@ Source: 地方预决算公开操作规程 (财预〔2016〕143号): the publishe
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Budget, Mention
 from auditor.checks.conditions import Condition, find_obstacle
@@ -33,8 +33,7 @@ _COMPARES = re.compile(r"上年|比|较|执行|决算|完成|实际|持平|增|�
 _PREPARED_BEFORE = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearsParameters:
+class YearsParameters(NamedTuple):
     """Where years are judged: at places with roles, or in sentences by their phrases."""
 
     where: tuple[str, ...]

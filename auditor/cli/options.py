@@ -1,6 +1,7 @@
 """What the user asked of `auditor check`, typed. Knows neither argparse nor the config file."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 DEFAULT_PACKS = ("cn-shanghai",)
 FORMATS = ("terminal", "json")
@@ -9,8 +10,7 @@ LARGEST_COUNT = 999_999
 LEVELS = ("error", "warning", "info", "never")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A report in a format, to a file, or to standard output where `path` is None."""
 
     format: str

@@ -31,12 +31,10 @@ class Parts:
 
     def read_document(self, path: str, max_size: int) -> Source:
         """Read a file as tabular text, at most `max_size` megabytes of it (0: as usual)."""
-        from dataclasses import replace
-
         from auditor.reading import DEFAULT_LIMITS, read_document
 
         size = max_size * _MEGABYTE
-        limits = replace(DEFAULT_LIMITS, text_bytes=size, pdf_bytes=size) if size else None
+        limits = DEFAULT_LIMITS._replace(text_bytes=size, pdf_bytes=size) if size else None
         return read_document(path, limits=limits or DEFAULT_LIMITS)
 
     def parse_document(self, text: str) -> Document:

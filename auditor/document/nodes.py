@@ -21,8 +21,7 @@ class Cell(NamedTuple):
         return Location(self.line, self.column, self.line, self.column + len(self.text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A table row: one line, its cells split at tabs."""
 
     line: Line
@@ -43,8 +42,7 @@ class Row:
         return self.line.locate()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(NamedTuple):
     """Rows without a blank line between them."""
 
     rows: tuple[Row, ...]
@@ -59,8 +57,7 @@ class CaptionKind(Enum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
+class Caption(NamedTuple):
     """A line between title and rows; one line may state preparer and unit at once."""
 
     kind: CaptionKind
@@ -98,24 +95,21 @@ def list_grid_lines(grid: Grid) -> list[Line]:
     return lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the highest."""
 
     line: Line
     level: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of running text; `level` is that of its number (一、 1, （一） 2, 1. 3), else 0."""
 
     line: Line
     level: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(NamedTuple):
     """The contents list: its title and its entries."""
 
     title: Line
@@ -125,8 +119,7 @@ class Contents:
 Block = Grid | Paragraph | Contents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A heading and all blocks up to the next one."""
 
     heading: Heading

@@ -6,8 +6,8 @@ sets of one, two, then three figures. The search is bounded by counted steps, ne
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.engine.linear import solve_changes
 from auditor.engine.slips import Slip, find_slip
@@ -19,8 +19,7 @@ _DECIDED = (Verdict.PASS, Verdict.FAIL)
 FigureKey = tuple[int, int, str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(NamedTuple):
     """A figure and what it would have to be, in its own unit."""
 
     operand: Operand
@@ -28,8 +27,7 @@ class Correction:
     slip: Slip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(NamedTuple):
     """Corrections that mend the failed outcomes `explains` (indexes into what was given).
 
     `rivals` counts the other smallest sets; `is_bounded` says that the search was cut short.

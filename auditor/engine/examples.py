@@ -1,6 +1,6 @@
 """Run the examples that stand inside the rules: they are the rules' tests."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.engine.running import Run, run_rules
 from auditor.finding import Outcome, Verdict
@@ -10,8 +10,7 @@ from auditor.rule import Example, Rule
 from auditor.rulepack import RulePack
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExampleResult:
+class ExampleResult(NamedTuple):
     """What came of one example: `reason` says why it does not show what it promises, or "".
 
     `wanted` is the example, and `came` all outcomes, of one that does not; of others nothing.

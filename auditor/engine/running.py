@@ -1,7 +1,7 @@
 """Put every rule to a budget. A rule that crashes is said and stops nobody else."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Budget
 from auditor.errors import RuleError
@@ -9,8 +9,7 @@ from auditor.finding import Bilingual, Outcome, Place, RuleFailure, Verdict
 from auditor.rule import Rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """Outcomes with their rules, in the order of the rules; failures; rules never applied."""
 
     outcomes: tuple[tuple[Rule, Outcome], ...]

@@ -1,12 +1,11 @@
 """What the person who runs the audit has chosen."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.rule import Rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """`select` and `ignore` hold rule ids and kinds; an empty `select` means all."""
 
     language: str = "zh"

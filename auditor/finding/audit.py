@@ -1,14 +1,14 @@
 """The audit of one document: findings, outcomes, coverage. Status says what was judged."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.finding.finding import Finding
 from auditor.finding.outcome import Bilingual, Outcome
 from auditor.location import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleFailure:
+class RuleFailure(NamedTuple):
     """A rule that could not run at a place, and why; its line in the rule's own YAML file."""
 
     rule: str
@@ -17,8 +17,7 @@ class RuleFailure:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A figure that no sum, roll-up, count or agreement has tested, and why."""
 
     location: Location
@@ -26,8 +25,7 @@ class Unchecked:
     reason: Bilingual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSummary:
+class TableSummary(NamedTuple):
     """A table or form for the report; `template` is "" where none fits."""
 
     id: str
@@ -39,8 +37,7 @@ class TableSummary:
     project: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Every figure of the document is on this ledger: checked, bounded or unchecked."""
 
     figures: int

@@ -1,13 +1,13 @@
 """The finding: what a person reads. One cause, the outcomes it explains, the evidence."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.finding.outcome import Bilingual, Outcome
 from auditor.location import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A figure or line that shows the fault; `path` is "" within the same document."""
 
     location: Location

@@ -1,6 +1,5 @@
 """The outcome: one rule at one place, with the figures it rests on."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -19,8 +18,7 @@ class Verdict(Enum):
     WAIVED = "waived"
 
 
-@dataclass(frozen=True, slots=True)
-class Bilingual:
+class Bilingual(NamedTuple):
     """The same words in Chinese and in English."""
 
     zh: str

@@ -1,7 +1,7 @@
 """Tell header rows from body rows: a table is parts of body rows under one header each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import RowKind, RowTemplate, Side, TableTemplate
 from auditor.document import Row, Segment
@@ -13,16 +13,14 @@ _LEAST_HEADER_WORDS = 2
 _MARKED = tuple("一二三四五六七八九十")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """A row with its cells read."""
 
     row: Row
     cells: tuple[ReadCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Body rows under one header."""
 
     header: tuple[ReadRow, ...]

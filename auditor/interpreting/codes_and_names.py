@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget.pattern import normalise_label
 from auditor.interpreting.cells import ReadCell
@@ -17,8 +17,7 @@ _LIST_MARK = re.compile(
 _CLASS, _SECTION, _LINE = 3, 5, 7
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCode:
+class PrintedCode(NamedTuple):
     """A code as printed, cell by cell, and padded to 3, 5 or 7 digits ("" if none)."""
 
     code: str

@@ -6,8 +6,8 @@ A passage is a line, or several where a sentence runs on into the next line. Kno
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.budget.pattern import normalise_label
 from auditor.document import Document, Grid, Heading, Line, Paragraph
@@ -27,15 +27,13 @@ _CHINESE = dict(zip("零一二两三四五六七八九", (0, 1, 2, 2, 3, 4, 5, 6
 _TENS = {"十": 10, "百": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class _FoldedLine:
+class _FoldedLine(NamedTuple):
     text: str
     columns: tuple[int, ...]
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """Folded text; `section` is the heading above it. `is_listed`: it starts with a list mark."""
 
     text: str

@@ -14,8 +14,7 @@ _LEAST_ROWS = 3
 Layout = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderLayout:
+class HeaderLayout(NamedTuple):
     """The cell indexes at which the header prints the columns."""
 
     indexes: tuple[int, ...]

@@ -5,8 +5,9 @@ Where several templates fit one figure, the one that reads most of the sentence 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.amount import PERCENT, YUAN, Amount, NumeralKind, find_unit, parse_numeral
 from auditor.budget.pattern import Pattern
@@ -47,8 +48,7 @@ def read_statements(
     return settle_digits(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A template at its place: where its text starts, where its figure does, where it ends."""
 
     template: StatementTemplate

@@ -3,15 +3,14 @@
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.errors import ReadingError
 
 KNOWN_SUFFIXES = (".txt", ".text", ".md", ".tsv", ".csv", ".pdf")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """The files to read, what was passed over in folders, and the paths that gave nothing."""
 
     files: tuple[str, ...]

@@ -1,14 +1,13 @@
 """What reading gives: the text of one file with its origin. Knows nothing of how it was read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.errors import ReadingError
 
 _MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """How much is read at most, in bytes and pages; anything larger is refused by name."""
 
     text_bytes: int = 10 * _MEGABYTE
@@ -19,8 +18,7 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """The tabular text of one file (docs/tabular-text.md) and where each line comes from.
 
     `path` is as given, with `/`; `sha256` is that of the file's bytes. `pages` has the page

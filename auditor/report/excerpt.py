@@ -1,6 +1,6 @@
 """Show a line of a document with a figure marked under it. Knows terminal cells, no rule."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -10,8 +10,7 @@ _CUT = "…"
 _LEAST_WIDTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line as shown, and the line of marks under it."""
 
     text: str

@@ -1,13 +1,12 @@
 """One run of the program, complete: all that a report may say. Knows no format."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.errors import Mistake
 from auditor.finding import Audit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackVersion:
+class PackVersion(NamedTuple):
     """A rule pack as it was loaded."""
 
     name: str
@@ -15,8 +14,7 @@ class PackVersion:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
+class Tool(NamedTuple):
     """The program, the libraries that shape its results, and the rule packs."""
 
     name: str
@@ -25,8 +23,7 @@ class Tool:
     packs: tuple[PackVersion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSettings:
+class RunSettings(NamedTuple):
     """The settings that decide what is judged and how the exit status follows from it.
 
     `packs` and `config` are as given; an empty `packs` means the default pack.
@@ -43,8 +40,7 @@ class RunSettings:
     max_size: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """Every document of a run; `mistakes` are those of the rules that had to be left out."""
 
     audits: tuple[Audit, ...]

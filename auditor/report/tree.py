@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.document import Contents, Document, Grid, Paragraph, iterate_lines
 from auditor.location import START, Location
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from auditor.document import Block, Line, Row, Section
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """A node to show: what it is, its span, its own text (None if it has parts), its parts."""
 
     kind: str

@@ -7,6 +7,7 @@ All formulas of the language are linear, so an equation is a list of weighted fi
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from auditor.budget import Column, TableTemplate
 from auditor.rule.formula import Relation, RowForm
@@ -49,8 +50,7 @@ class Term:
     offset: int = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompiledEquation:
+class CompiledEquation(NamedTuple):
     """Terms and a constant (left minus right, in the base unit) related to zero.
 
     `dimension` is that of the constant, "" if it is zero.
@@ -68,8 +68,7 @@ class CompiledEquation:
     tables: tuple[TableTemplate, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeTest:
+class AttributeTest(NamedTuple):
     """An attribute of the document against a number (the year) or a text."""
 
     attribute: str
@@ -78,23 +77,20 @@ class AttributeTest:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PresenceTest:
+class PresenceTest(NamedTuple):
     """The document has a table of the template."""
 
     table: TableTemplate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JunctionTest:
+class JunctionTest(NamedTuple):
     """Tests of which all, or at least one, must hold."""
 
     parts: tuple["Test", ...]
     is_every: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OppositeTest:
+class OppositeTest(NamedTuple):
     """A test that must not hold."""
 
     part: "Test"
@@ -103,8 +99,7 @@ class OppositeTest:
 Test = CompiledEquation | AttributeTest | PresenceTest | JunctionTest | OppositeTest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """When a rule applies: the test and its text."""
 
     text: str

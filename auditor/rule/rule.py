@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from auditor.amount import Unit
 from auditor.budget import Budget
@@ -19,8 +20,7 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """The largest difference still accepted: by the printed digits, none, or an amount."""
 
     kind: str = "auto"  # auto, exact or amount
@@ -28,8 +28,7 @@ class Tolerance:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(NamedTuple):
     """The budget years for which a rule holds, both included."""
 
     first: int | None = None
@@ -40,6 +39,9 @@ class Effective:
         if year is None:
             return True
         return (self.first or year) <= year <= (self.last or year)
+
+
+ALWAYS = Effective()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ class Rule:
     message: Bilingual | None
     check: Check = field(repr=False, compare=False)
     tables: tuple[str, ...] = ()
-    effective: Effective = Effective()
+    effective: Effective = ALWAYS
     status: str = "approved"
     waivable: bool = True
     replaces: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ Raises FormulaError, with the offset of the name, for one that the templates do 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Column, RowKind, Side, TableTemplate
 from auditor.budget.pattern import normalise_label
@@ -30,8 +31,7 @@ class Scope:
     bare_columns_need: str = "`in`"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The table, column and rows that a reference stands for."""
 
     table: TableTemplate

@@ -6,6 +6,7 @@ Raises FormulaError for what is not: a product of figures, a number without its 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.amount import PERCENT, Unit
 from auditor.errors import FormulaError
@@ -41,8 +42,7 @@ class Constant:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class LinearForm:
+class LinearForm(NamedTuple):
     """Weighted figures and numbers, all added."""
 
     terms: tuple[Term, ...] = ()

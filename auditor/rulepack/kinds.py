@@ -6,6 +6,7 @@ A check is bound to typed parameters; nothing of YAML is left in it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from auditor.budget import StatementTemplate, TableTemplate
 from auditor.budget.form_book import FormBook
@@ -44,8 +45,7 @@ class Surroundings:
     statements: Mapping[str, StatementTemplate] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of rule: its own keys, those it cannot do without, and the maker of its check."""
 
     keys: tuple[str, ...]

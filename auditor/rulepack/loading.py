@@ -1,8 +1,8 @@
 """Load rule packs: files to nodes, packs laid over each other, templates and rules compiled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from auditor.budget import StatementTemplate, TableTemplate
 from auditor.errors import Mistake, RulePackError
@@ -24,8 +24,7 @@ from auditor.rulepack.statements import StatementBook, make_statement_table
 from auditor.rulepack.template_book import TemplateBook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ParsedPack:
+class _ParsedPack(NamedTuple):
     """A pack with its files parsed; a file that is no YAML is left out."""
 
     source: PackSource

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(NamedTuple):
     """A piece of text; `style` is the sign it starts with (`'` `"` `|` `>`), or "" if plain."""
 
     value: str
@@ -15,8 +15,7 @@ class ScalarNode:
     end_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(NamedTuple):
     """A list of nodes."""
 
     nodes: tuple["Node", ...]
@@ -43,16 +42,14 @@ class MappingNode:
 Node = ScalarNode | SequenceNode | MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(NamedTuple):
     """A key that stands twice in one mapping, and the key of the file's entry it is in."""
 
     key: ScalarNode
     entry: str
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(NamedTuple):
     """A file that was read: the path to show, its text, its root, keys that stand twice."""
 
     path: str

@@ -7,8 +7,8 @@ other files are not looked at.
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from auditor.errors import Mistake, RulePackError
 from auditor.rulepack.yaml_parsing import LARGEST_FILE
@@ -23,8 +23,7 @@ _TOP = (HEAD, TABLES, FORMS, STATEMENTS, ERRATA)
 _YAML = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class PackFile:
+class PackFile(NamedTuple):
     """A file: its name within the pack (with /), the path to show, its bytes."""
 
     name: str
@@ -32,8 +31,7 @@ class PackFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PackFolder:
+class PackFolder(NamedTuple):
     """All files of a pack, by name, and the files that do not belong into one."""
 
     files: tuple[PackFile, ...]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.budget import Column, RowKind, Side, TableTemplate
 from auditor.budget.pattern import Pattern
@@ -19,8 +19,7 @@ _ROWS = {
 _NAMED = ("项目",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleTable:
+class SampleTable(NamedTuple):
     """An equation that a table's form demands, a document where it holds, one where it fails.
 
     The failure stands in the last line, in the column `column_name`.

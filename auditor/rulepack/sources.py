@@ -1,8 +1,8 @@
 """Which packs are loaded: names and folders resolved, what they extend first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from auditor.errors import Mistake, RulePackError
 from auditor.finding import Bilingual
@@ -17,8 +17,7 @@ from auditor.rulepack.yaml_parsing import decode_text, parse_yaml
 _NAMED = Bilingual("按名称或文件夹指定", "named, or given as a folder")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackSource:
+class PackSource(NamedTuple):
     """A pack that was read: its head, its files, and why it is there."""
 
     head: PackHead

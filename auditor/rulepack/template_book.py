@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from auditor.budget import TableTemplate
 from auditor.errors import Mistake
@@ -10,8 +11,7 @@ from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, YamlFile
 from auditor.rulepack.templates import build_template
 
 
-@dataclass(frozen=True, slots=True)
-class _TemplateEntry:
+class _TemplateEntry(NamedTuple):
     """A template as written, and the mistakes already seen in it."""
 
     key: ScalarNode
