@@ -1,14 +1,13 @@
 """The amount: a decimal, its unit and its last printed digit. Never a float."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.amount.interval import Interval, around
 from auditor.amount.unit import YUAN, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A value in a unit, printed down to `digit` (a power of ten in that unit; 0 is exact)."""
 
     value: Decimal

@@ -1,6 +1,5 @@
 """A statement: a figure that a sentence states, with its name, place and what belongs to it."""
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -40,8 +39,7 @@ class ChangePattern(NamedTuple):
     pattern: Pattern
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementTemplate:
+class StatementTemplate(NamedTuple):
     """How a sentence states a figure; `unit` is what it is compared in.
 
     `changes` are looked for right behind the figure, `parts` up to the next statement. `under`
@@ -62,8 +60,7 @@ class StatementTemplate:
     is_sum: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """A figure stated in a sentence.
 
     `amount` is None where the number is malformed; a decrease is negative. `text` is the figure
@@ -86,7 +83,7 @@ class Statement:
     order: int = 0
     parts: tuple["Statement", ...] = ()
     change: "Statement | None" = None
-    listed: tuple[Listed, ...] = field(default=())
+    listed: tuple[Listed, ...] = ()
 
     def list_parts(self, name: str) -> list["Statement"]:
         """Return the parts of a name, in printed order."""

@@ -15,6 +15,9 @@ _LEAST_CUT = 3
 _LIKENESS = 0.7
 _SURE = "V"
 
+_Official = tuple[str, str, frozenset[str]]
+_OFFICIAL: dict[tuple[int, int, int | None], tuple[Catalogue, list[_Official]]] = {}
+
 
 class NameJudgement(NamedTuple):
     """What is wrong with a name: `fault` is outdated, other or unknown; the official name.
@@ -79,24 +82,38 @@ def judge_bare_name(
 def _judge_unknown(
     catalogues: Mapping[str, Catalogue], folded: str, digits: int, year: int | None
 ) -> NameJudgement | None:
-    signs = set(folded)
+    signs = frozenset(folded)
     best, nearest = _LIKENESS, ""
     for catalogue in catalogues.values():
-        for entry in catalogue.entries:
-            if digits not in (0, len(entry.code)) or not entry.is_valid(year):
+        for name, official, known in _list_official(catalogue, digits, year):
+            shared = len(signs & known)
+            if not shared:
                 continue
-            official = fold_name(entry.name)
             if _resembles(folded, official):
                 return None
-            likeness = _compare_signs(signs, official) / (len(folded) + len(official))
+            likeness = 2 * shared / (len(signs) + len(known))
             if likeness > best:
-                best, nearest = likeness, entry.name
+                best, nearest = likeness, name
     return NameJudgement("unknown", nearest, is_sure=False)
 
 
-def _compare_signs(signs: set[str], official: str) -> int:
-    """Return twice the number of signs that two names share."""
-    return 2 * sum(sign in signs for sign in official)
+def _list_official(catalogue: Catalogue, digits: int, year: int | None) -> list[_Official]:
+    """Return the names that are valid in a year, at one level or (0 digits) all, each folded.
+
+    The catalogue is kept with them, so that nothing else can come to have its identity.
+    """
+    key = (id(catalogue), digits, year)
+    found = _OFFICIAL.get(key)
+    if found is None:
+        names = dict.fromkeys(
+            entry.name
+            for entry in catalogue.entries
+            if digits in (0, len(entry.code)) and entry.is_valid(year)
+        )
+        folded = [(name, fold_name(name)) for name in names]
+        listed = [(name, short, frozenset(short)) for name, short in folded]
+        found = _OFFICIAL[key] = (catalogue, listed)
+    return found[1]
 
 
 def _resembles(printed: str, official: str) -> bool:

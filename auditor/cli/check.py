@@ -68,7 +68,7 @@ def _resolve_options(options: CheckOptions, rule_pack: RulePack) -> CheckOptions
 def _keep_garbage_collector_away() -> None:
     """Leave rules and grammars out of every collection: they live until the end."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(2_000_000, 50, 50)
 
 
 def _describe_settings(options: CheckOptions) -> RunSettings:

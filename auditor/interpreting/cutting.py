@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from auditor.budget import RowKind, Side, TableTemplate
 from auditor.interpreting.bodies import ReadRow, find_declared
@@ -99,7 +98,7 @@ def _cut_coded(
         label = strip_list_mark(code.name)
         strip = _make_strip(read, side, name_cell, base=index, label=label, code=code)
         if strip.is_total and base is not None and index < base:
-            strip = replace(strip, base=base)
+            strip = strip._replace(base=base)
         elif code.code:
             base = index
         above = code.code or above
@@ -117,7 +116,7 @@ def _settle_early_totals(strips: list[Strip]) -> list[Strip]:
         if strip.code:
             return settled + strips[len(settled) :]
         moved = strip.is_total and strip.base < base
-        settled.append(replace(strip, base=base) if moved else strip)
+        settled.append(strip._replace(base=base) if moved else strip)
     return settled
 
 
@@ -131,7 +130,7 @@ def _join_above(strips: list[Strip], read: ReadRow) -> bool:
     kept = above.cells[: above.first]
     start = next(i for i, cell in enumerate(read.cells) if cell.has_amount)
     cells = kept + read.cells[min(start, len(kept)) :]
-    strips[-1] = replace(above, cells=cells, end=len(cells), joined=read.row)
+    strips[-1] = above._replace(cells=cells, end=len(cells), joined=read.row)
     return True
 
 

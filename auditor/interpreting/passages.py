@@ -158,14 +158,12 @@ def _make_passage(
 
 def _fold_line(line: Line) -> _FoldedLine:
     """Fold sign by sign, so that every folded sign has its column."""
-    text: list[str] = []
-    columns: list[int] = []
-    for column, sign in enumerate(line.text, start=1):
-        folded = _fold_sign(sign)
-        if folded:
-            text.append(folded)
-            columns += [column] * len(folded)
-    return _FoldedLine("".join(text), tuple(columns), line.number)
+    folded = [_fold_sign(sign) for sign in line.text]
+    text = "".join(folded)
+    if len(text) == len(line.text) and "" not in folded:  # nothing dropped, nothing widened
+        return _FoldedLine(text, tuple(range(1, len(text) + 1)), line.number)
+    columns = [column for column, signs in enumerate(folded, start=1) for _ in range(len(signs))]
+    return _FoldedLine(text, tuple(columns), line.number)
 
 
 _fold_sign = lru_cache(maxsize=8192)(normalise_label)

@@ -1,7 +1,6 @@
 """Put the figures of rows into columns as they are printed. Changes no figure, repairs nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class HeaderLayout(NamedTuple):
         return positions if positions and positions[0] > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A strip with the cell in each of its columns (None: nothing printed).
 
     `misplaced` are numbers in no column, `undecided` columns for which several cells are as
@@ -78,7 +76,7 @@ def _mark_doubtful(placement: Placement, reach: int, width: int, *, is_trimmed: 
     is_strong = bool(placement.misplaced or strip.joined or count > width)
     if not is_short and not is_strong:
         return placement
-    return replace(placement, is_doubtful=True, is_strong=is_strong or not is_trimmed)
+    return placement._replace(is_doubtful=True, is_strong=is_strong or not is_trimmed)
 
 
 def _place(strip: Strip, columns: tuple[Column, ...], layout: Layout) -> Placement:

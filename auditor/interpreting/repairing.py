@@ -5,7 +5,6 @@ Why it is so careful: docs/decisions/ on column repair.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, product
 from math import prod
 
@@ -99,7 +98,7 @@ class _Repair:
         if not printed.misplaced and self._fits(index, printed.values):
             found.append(printed)
         found += [
-            replace(printed, values=values, misplaced=(), is_repaired=True)
+            printed._replace(values=values, misplaced=(), is_repaired=True)
             for values in self._list_choices(printed)
             if values != printed.values and self._fits(index, values)
         ]
@@ -122,7 +121,7 @@ class _Repair:
             return _share(printed, fitting)
         if not fitting and (printed.misplaced or not self._agrees(index, printed.values)):
             fitting = [
-                replace(printed, values=values, misplaced=(), is_repaired=True)
+                printed._replace(values=values, misplaced=(), is_repaired=True)
                 for values in self._list_choices(printed)
                 if self._agrees(index, values)
             ]
@@ -185,8 +184,7 @@ def _share(printed: Placement, fitting: Sequence[Placement]) -> Placement:
         if all(choice.values[name] is cell for choice in fitting)
     }
     placed = {id(cell) for cell in shared.values() if cell is not None}
-    return replace(
-        printed,
+    return printed._replace(
         values={name: shared.get(name) for name in first},
         misplaced=tuple(c for _, c in printed.strip.list_amounts() if id(c) not in placed),
         undecided=frozenset(first) - frozenset(shared),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from auditor.budget.statement import Statement
@@ -42,10 +41,9 @@ def _settle(statement: Statement, digits: dict[tuple[int, str], Decimal]) -> Sta
     settled = amount
     if amount is not None and amount.value and amount.digit:
         usual = digits[statement.section_line, amount.unit.word]
-        settled = replace(amount, digit=min(amount.digit, usual))
+        settled = amount._replace(digit=min(amount.digit, usual))
     change = statement.change
-    return replace(
-        statement,
+    return statement._replace(
         amount=settled,
         parts=tuple(_settle(part, digits) for part in statement.parts),
         change=None if change is None else _settle(change, digits),

@@ -5,7 +5,6 @@ Where several templates fit one figure, the one that reads most of the sentence 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,7 +43,7 @@ def read_statements(
             statement = _build(hit, passage, end)
             if statement is not None:
                 listed = read_listed(hit.template, hit.match, passages, index)
-                found.append(replace(statement, listed=listed, order=len(found)))
+                found.append(statement._replace(listed=listed, order=len(found)))
     return settle_digits(found)
 
 
@@ -63,11 +62,12 @@ def _find_hits(passage: Passage, templates: Sequence[StatementTemplate]) -> list
     """Find all templates in a passage; of several for one figure the longest is kept."""
     best: dict[int, _Hit] = {}
     starts: list[int] | None = None
+    text = passage.text
     for template in templates:
         if template.under and not any(p.regex.search(passage.section) for p in template.under):
             continue
         for pattern in (*template.spelled, *template.absent):
-            if pattern.anchor not in passage.text:
+            if pattern.anchor not in text:
                 continue
             if pattern.source.startswith(_OPEN) and starts is None:
                 starts = passage.list_sentence_starts()
@@ -126,7 +126,7 @@ def _build(hit: _Hit, passage: Passage, end: int) -> Statement | None:
     read = _read_figure(template, match, passage)
     if read is None:
         return None
-    return replace(read, parts=parts, change=_read_change(template, passage, hit.end))
+    return read._replace(parts=parts, change=_read_change(template, passage, hit.end))
 
 
 def _make_absent(
@@ -194,15 +194,15 @@ def _read_change(template: StatementTemplate, passage: Passage, start: int) -> S
         match = pattern.regex.match(passage.text, start)
         if match is None:
             continue
-        named = replace(template, name=name_change(template.name))
+        named = template._replace(name=name_change(template.name))
         if not match.groupdict().get("amount"):
             return _make_level(named, direction, match, passage)
         read = _read_figure(named, match, passage)
         if read is None:
             return None
         if direction is Direction.DOWN and read.amount is not None:
-            read = replace(read, amount=replace(read.amount, value=-read.amount.value))
-        return replace(read, direction=direction)
+            read = read._replace(amount=read.amount._replace(value=-read.amount.value))
+        return read._replace(direction=direction)
     return None
 
 
@@ -243,7 +243,7 @@ def _read_parts(
                 figure = _make_hit(part, match).figure
                 if figure not in best or match.start() < best[figure][0]:
                     change = _read_change(part, passage, match.end())
-                    best[figure] = (match.start(), replace(read, change=change))
+                    best[figure] = (match.start(), read._replace(change=change))
     return tuple(best[figure][1] for figure in sorted(best))
 
 

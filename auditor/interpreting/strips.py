@@ -1,15 +1,14 @@
 """A strip: one row's part on one side of a table, before its figures are put into columns."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.budget import Column
 from auditor.document import Row
 from auditor.interpreting.cells import ReadCell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(NamedTuple):
     """A label with the cells right of it, up to `end`.
 
     `base` is the cell index that stands for the name column: position 1 is base + 1. `first` is
