@@ -14,6 +14,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _LEAST_CUT = 3
 _LIKENESS = 0.7
 _SURE = "V"
+_MOST_JUDGED = 4096
 
 _Official = tuple[str, str, frozenset[str]]
 _OFFICIAL: dict[tuple[int, int, int | None], tuple[Catalogue, list[_Official]]] = {}
@@ -28,6 +29,9 @@ class NameJudgement(NamedTuple):
     fault: str
     expected: str
     is_sure: bool
+
+
+_JUDGED: dict[tuple[tuple[int, ...], str, int, int | None], NameJudgement | None] = {}
 
 
 def fold_name(name: str) -> str:
@@ -76,7 +80,12 @@ def judge_bare_name(
         current = [e for e in catalogue.list_names(entry.code) if e.is_valid(year)]
         expected = current[-1].name if current else ""
         return NameJudgement("outdated", expected, entry.trust == _SURE)
-    return _judge_unknown(catalogues, folded, digits, year)
+    key = (tuple(map(id, catalogues.values())), folded, digits, year)
+    if key not in _JUDGED:  # catalogues live as long as the program, see _list_official
+        if len(_JUDGED) >= _MOST_JUDGED:
+            _JUDGED.clear()
+        _JUDGED[key] = _judge_unknown(catalogues, folded, digits, year)
+    return _JUDGED[key]
 
 
 def _judge_unknown(

@@ -95,7 +95,7 @@ def _write_evidence(layout: Layout, finding: Finding, audit: Audit) -> None:
         layout.write(_INNER, (f"{words.EVIDENCE.speak(language)}:", ""))
     for evidence in finding.evidence:
         layout.write(_INNER + 2, (_describe_evidence(evidence, audit, language), ""), hang=2)
-    if finding.failed:
+    if len(finding.failed) > 1:  # one alone is the finding itself
         failed = ", ".join(finding.failed)
         layout.write(_INNER, (f"{words.FAILED.speak(language)}: {failed}", "dim"), hang=2)
 
