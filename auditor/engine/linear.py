@@ -14,7 +14,8 @@ def solve_changes(
     count = len(rows[0]) if rows else 0
     if not count:
         return None
-    pivots = _eliminate([[*row, value] for row, value in zip(rows, wanted, strict=True)], count)
+    exact_first = sorted(range(len(rows)), key=lambda i: (slack[i], -abs(wanted[i])))
+    pivots = _eliminate([[*rows[i], wanted[i]] for i in exact_first], count)
     if len(pivots) < count:
         return None
     solution = [Decimal(0)] * count
@@ -32,9 +33,9 @@ def solve_changes(
 def _eliminate(matrix: list[list[Decimal]], count: int) -> list[list[Decimal]]:
     """Bring the matrix into triangular form; return one row for each unknown that is settled.
 
-    Rows that ask for the largest change come first, rounding tails and sound rows last.
+    The first rows settle the unknowns: they should be the exact ones, then the largest changes.
     """
-    waiting: list[list[Decimal]] = sorted(matrix, key=lambda row: -abs(row[count]))
+    waiting = matrix
     pivots: list[list[Decimal]] = []
     pivot: list[Decimal] | None
     for column in range(count):
