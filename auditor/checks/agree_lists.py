@@ -57,17 +57,7 @@ def _compare_sum(
     stated = total.amount.compute_base() if total.amount else Decimal(0)
     if outcome.verdict is not Verdict.FAIL or listed > stated:
         return outcome
-    return Outcome(
-        verdict=Verdict.REVIEW,
-        place=outcome.place,
-        operands=outcome.operands,
-        expected=outcome.expected,
-        found=outcome.found,
-        difference=outcome.difference,
-        unit=outcome.unit,
-        tolerance=outcome.tolerance,
-        facts=(*facts, ("review", _SELECTION)),
-    )
+    return outcome._replace(verdict=Verdict.REVIEW, facts=(*facts, ("review", _SELECTION)))
 
 
 def _refuse_malformed(item: Statement) -> Outcome:

@@ -63,17 +63,7 @@ def _settle_unpaired(
         other = _compare_section(stated, form, parameters)
         if other.verdict in (Verdict.PASS, Verdict.REVIEW):
             return other
-    return Outcome(
-        verdict=Verdict.REVIEW,
-        place=outcome.place,
-        operands=outcome.operands,
-        expected=outcome.expected,
-        found=outcome.found,
-        difference=outcome.difference,
-        unit=outcome.unit,
-        tolerance=outcome.tolerance,
-        facts=(*outcome.facts, ("review", _UNPAIRED)),
-    )
+    return outcome._replace(verdict=Verdict.REVIEW, facts=(*outcome.facts, ("review", _UNPAIRED)))
 
 
 def _compare_section(

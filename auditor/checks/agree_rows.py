@@ -204,18 +204,8 @@ def _compare(
     outcome = compare_parts(parts, 0, demand)
     if outcome.verdict is not Verdict.FAIL or not suggestion:
         return outcome
-    return Outcome(
-        verdict=outcome.verdict,
-        place=outcome.place,
-        operands=outcome.operands,
-        expected=outcome.expected,
-        found=outcome.found,
-        difference=outcome.difference,
-        unit=outcome.unit,
-        tolerance=outcome.tolerance,
-        suggestion=suggestion,
-        facts=outcome.facts,
-    )
+    # The unit word is the cause: no other figure is to be searched for.
+    return outcome._replace(suggestion=suggestion, residual=Decimal(0), slack=Decimal(0))
 
 
 def _find_unit_slip(stated: Quantity, printed: Quantity) -> tuple[Bilingual, str]:
