@@ -4,6 +4,7 @@ import pytest
 from reading_budgets import list_values, read_budget, read_table
 
 from auditor.budget import Table
+from auditor.checks.numerals import NumeralsParameters, check_numerals
 
 TITLE = "2024年部门支出预算总表\n编制部门：某局\n单位：元\n"
 HEADER = "功能分类科目编码\t\t功能分类科目名称\t合计\t基本支出\t项目支出\n类\t款\t\t\t\t\n"
@@ -294,3 +295,12 @@ def test_figures_in_sentences(sentence: str, figures: list[str]) -> None:
 def test_malformed_numbers_in_sentences(sentence: str, malformed: list[str]) -> None:
     """Only broken money is malformed; dates, sections and lists are not."""
     assert [figure.text for figure in read_budget(sentence + "\n").malformed] == malformed
+
+
+def test_malformed_money_is_respelled_without_its_unit() -> None:
+    """The one well-formed spelling is suggested for the number alone, the unit stays."""
+    parameters = NumeralsParameters(find=("malformed",))
+
+    (outcome,) = check_numerals(parameters, read_budget("预算安排10,754,11万元。\n"))
+
+    assert (outcome.found, outcome.suggestion) == ("10,754,11万元", "10,754.11")

@@ -7,6 +7,7 @@ Field: `find`, some of
 Source: 预算法实施条例 第十一条 (amounts in 元); every reading that is not as printed is said.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_line, locate_table
 from auditor.finding import Bilingual, Outcome, Place, Verdict
 
+_UNIT_BEHIND = re.compile(r"\s*[^\d\s,，.．]+$")
 FAULTS = ("malformed", "unreadable", "misplaced")
 
 
@@ -63,7 +65,7 @@ def _report_malformed(figure: Figure, budget: Budget) -> Outcome:
         verdict=Verdict.FAIL,
         place=locate_line(budget, figure.location),
         found=figure.text,
-        suggestion=suggest_spelling(figure.text),
+        suggestion=suggest_spelling(_UNIT_BEHIND.sub("", figure.text)),
     )
 
 
