@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from auditor import __version__
 from auditor.cli.mixed_parser import MixedParser
-from auditor.cli.options import FORMATS, LANGUAGES, LARGEST_COUNT, LEVELS
+from auditor.cli.options import LANGUAGES, LARGEST_COUNT, LEVELS
 from auditor.cli.outputs import Event
 from auditor.cli.rule_arguments import ACTIONS, add_action_options
+from auditor.report.rendering import FORMATS
 
 if TYPE_CHECKING:
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name

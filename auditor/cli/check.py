@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415 - a command imports only what it needs: the start is part of its price
 """`auditor check`: audit documents, write the reports, return the exit status."""
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from auditor.cli.notes import write_mistakes, write_note, write_skipped
 from auditor.cli.options import DEFAULT_PACKS, CheckOptions, Output
 from auditor.cli.outputs import has_stdout, require_no_input, write_file, write_stdout
 from auditor.cli.versions import list_library_versions
+from auditor.report.rendering import render_report
 from auditor.report.run import PackVersion, Run, RunSettings, Tool
 
 if TYPE_CHECKING:
@@ -96,25 +96,17 @@ def _describe_tool(rule_pack: RulePack) -> Tool:
 
 
 def _write_report(run: Run, output: Output) -> None:
-    text = _render_report(run, output)
+    is_file = output.path is not None
+    width = _FILE_WIDTH if is_file else _find_width()
+    content = render_report(
+        run, output.format, width=width, colour=not is_file and _wants_colour()
+    )
     if output.path is None:
-        write_stdout(text)
+        write_stdout(content)
         return
-    write_file(output.path, text)
+    write_file(output.path, content)
     label = "报告已写入" if run.settings.language == "zh" else "report written"
     write_note(f"{label}: {output.path}")
-
-
-def _render_report(run: Run, output: Output) -> str:
-    if output.format == "json":
-        from auditor.report.json_report import render_json
-
-        return render_json(run)
-    from auditor.report.terminal import render_terminal
-
-    if output.path is not None:
-        return render_terminal(run, width=_FILE_WIDTH)
-    return render_terminal(run, width=_find_width(), colour=_wants_colour())
 
 
 def _find_width() -> int:

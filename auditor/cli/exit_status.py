@@ -30,9 +30,8 @@ def compute_exit_status(
     if not allow_incomplete and any(map(_is_incomplete, audits)):
         return INCOMPLETE
     counted = _LEVELS[fail_on]
-    if any(finding.severity in counted for audit in audits for finding in audit.findings):
-        return FINDINGS
-    return CLEAN
+    findings = (found for audit in audits for found in audit.findings if found.waiver is None)
+    return FINDINGS if any(found.severity in counted for found in findings) else CLEAN
 
 
 def _is_incomplete(audit: Audit) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 DEFAULT_PACKS = ("cn-shanghai",)
-FORMATS = ("terminal", "json")
 LANGUAGES = ("zh", "en")
 LARGEST_COUNT = 999_999
 LEVELS = ("error", "warning", "info", "never")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.cli.errors import UsageError
-from auditor.cli.options import FORMATS, Output
+from auditor.cli.options import Output
+from auditor.report.rendering import FORMATS, encode_text
 
 Event = tuple[str, str]
 
@@ -59,15 +60,15 @@ def require_no_input(outputs: Sequence[Output], paths: Sequence[str]) -> None:
             raise UsageError(message)
 
 
-def write_stdout(text: str) -> None:
-    """Write UTF-8 to standard output, whatever the locale says; a closed pipe ends it quietly.
+def write_stdout(content: str | bytes) -> None:
+    """Write to standard output, text as UTF-8 whatever the locale; a closed pipe ends it quietly.
 
     Raises UsageError where there is no standard output, or no room for it.
     """
     if not has_stdout():
         raise UsageError("标准输出已关闭 / standard output is closed")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(encode_text(content) if isinstance(content, str) else content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _silence_stdout()
@@ -89,9 +90,8 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_file(path: str, text: str) -> None:
-    """Write UTF-8 to a file that appears whole or not at all. Raises UsageError if it cannot."""
-    content = text.encode("utf-8", "backslashreplace")
+def write_file(path: str, content: bytes) -> None:
+    """Write a file that appears whole or not at all. Raises UsageError if it cannot."""
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():

@@ -3,6 +3,7 @@
 from auditor.finding.audit import Audit, Coverage, RuleFailure, TableSummary, Unchecked
 from auditor.finding.finding import Evidence, Finding
 from auditor.finding.outcome import Bilingual, Operand, Outcome, Place, Verdict
+from auditor.finding.waiver import Waiver
 
 __all__ = [
     "Audit",
@@ -17,4 +18,5 @@ __all__ = [
     "TableSummary",
     "Unchecked",
     "Verdict",
+    "Waiver",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.finding.outcome import Bilingual, Outcome
+from auditor.finding.waiver import Waiver
 from auditor.location import Location
 
 
@@ -21,6 +22,7 @@ class Finding:
     """A cause placed at the figure to correct; `failed` names the outcomes, rule@line:column.
 
     `severity` is error, warning or info; `cause` a phrase in both languages, or empty words.
+    A waived finding stays in every report, counted apart; its outcome's verdict is WAIVED.
     """
 
     fingerprint: str
@@ -34,3 +36,4 @@ class Finding:
     evidence: tuple[Evidence, ...]
     failed: tuple[str, ...]
     inferred: bool = False
+    waiver: Waiver | None = None
