@@ -1,23 +1,30 @@
 """A compiled title, header or label pattern. Matching is linear: no repetition is nested."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from auditor.amount.numeral import fold
 
 _SHORT = 80
+_LONG = 4000
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」*#《》`")
 
 
 def normalise_label(text: str) -> str:
     """Fold widths, drop blanks, quotation marks and mark-up: what spellings are compared by."""
-    return _normalise_short(text) if len(text) <= _SHORT else fold(text).translate(_QUOTES)
+    if len(text) <= _SHORT:
+        return _normalise_short(text)
+    return _normalise_long(text) if len(text) <= _LONG else _normalise(text)
 
 
-@lru_cache(maxsize=8192)  # labels recur from table to table
-def _normalise_short(text: str) -> str:
+def _normalise(text: str) -> str:
     return fold(text).translate(_QUOTES)
+
+
+_normalise_short = lru_cache(maxsize=8192)(_normalise)  # labels recur from table to table
+_normalise_long = lru_cache(maxsize=512)(_normalise)  # several rules read the same paragraph
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +55,14 @@ class Pattern:
         if self.anchor not in label:
             return False
         return self.regex.fullmatch(label) is not None
+
+    def search(self, text: str) -> "re.Match[str] | None":
+        """Find the first place in a normalised text that is spelled so."""
+        return self.regex.search(text) if self.anchor in text else None
+
+    def finditer(self, text: str) -> Iterator["re.Match[str]"]:
+        """Find every place in a normalised text that is spelled so."""
+        return self.regex.finditer(text) if self.anchor in text else iter(())
 
     def ends(self, label: str) -> bool:
         """Say whether the normalised label ends so."""

@@ -85,7 +85,7 @@ def _check_table(parameters: CodesParameters, table: Table) -> Iterator[Outcome]
         judgement = judge(row, table, parameters)
         place = locate_row(table, row, row.code_location, "")
         if judgement is None:
-            yield Outcome(verdict=Verdict.PASS, place=place)
+            yield Outcome(Verdict.PASS, place)
         else:
             yield Outcome(
                 verdict=Verdict.FAIL,

@@ -26,6 +26,7 @@ from auditor.rule.formula import Relation
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
+_NO_TOLERANCE = format_number(_ZERO, _ZERO)
 _NIL = Bilingual("所涉各栏均为空", "all figures concerned are blank")
 
 
@@ -109,36 +110,60 @@ def _find_bands(parts: Sequence[Part], lead: int, tolerance: Tolerance) -> Bands
 def _make_outcome(parts: Sequence[Part], lead: int, demand: Demand, total: _Sum) -> Outcome:
     verdict, is_tail = judge_difference(total.difference, demand.relation, total.bands)
     weight, quantity, _ = parts[lead]
+    operands = tuple([_make_operand(part) for part in parts])
+    is_bounded = demand.relation is not Relation.EQUAL
     scale = weight * quantity.unit.factor
     shown = quantity.shown or _find_shown(parts, quantity)
+    if verdict is Verdict.PASS and not total.difference and not total.bands.silent:
+        return _make_pass(quantity, operands, demand, shown)
     missed = _divide(total.difference, scale, shown)
     return Outcome(
         verdict=verdict,
         place=quantity.place,
-        operands=tuple([_make_operand(part) for part in parts]),
+        operands=operands,
         expected=_print(quantity.value - missed, shown),
         found=quantity.text,
         difference=_print(missed, shown),
         unit=quantity.unit.word,
         tolerance=_print(_divide(total.bands.silent, abs(scale), shown), _ZERO),
         facts=demand.facts,
-        bounded=demand.relation is not Relation.EQUAL,
+        bounded=is_bounded,
         tail=is_tail,
         residual=total.difference,
         slack=total.bands.silent,
     )
 
 
+def _make_pass(
+    quantity: Quantity, operands: tuple[Operand, ...], demand: Demand, shown: Decimal
+) -> Outcome:
+    """Make the most frequent outcome of all: nothing is left over, nothing may be."""
+    zero = _print(_ZERO, shown)
+    return Outcome(
+        Verdict.PASS,
+        quantity.place,
+        operands,
+        _print(quantity.value, shown),
+        quantity.text,
+        zero,
+        quantity.unit.word,
+        _NO_TOLERANCE,
+        facts=demand.facts,
+        bounded=demand.relation is not Relation.EQUAL,
+    )
+
+
 def _make_operand(part: Part) -> Operand:
     quantity = part.quantity
-    return Operand(
-        place=quantity.place,
-        text=quantity.text,
-        value=quantity.value,
-        unit=quantity.unit.word,
-        role=part.role,
-        weight=part.weight * quantity.unit.factor,
-        digit=quantity.shown,
+    unit = quantity.unit
+    return Operand(  # by position: one is made for every figure of every outcome
+        quantity.place,
+        quantity.text,
+        quantity.value,
+        unit.word,
+        part.role,
+        part.weight * unit.factor,
+        quantity.shown,
     )
 
 

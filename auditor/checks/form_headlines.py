@@ -6,7 +6,7 @@ indicator counts. Only forms that follow a narrative, or whose goals count thing
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
@@ -55,16 +55,34 @@ def check_headlines(book: FormBook, budget: Budget) -> Iterator[Outcome]:
     for form in sorted(budget.forms, key=lambda one: one.location):
         end = bisect_left(lines, form.location.line)
         goals = [_Text(fold(goal.text), goal.location) for goal in form.goals]
-        found = _list_counts([*passages[start:end], *goals], pattern)
+        targets = _list_targets(form, book)
+        units = {target.unit for _, target in targets}
+        if not units.isdisjoint(book.people_units):
+            units.update(book.people_units)
+        found = _list_counts([*passages[start:end], *goals], pattern, units)
         counts = list(islice(found, _MOST_COUNTS))
         start = end
-        outcomes = list(_judge_form(form, counts, book))
+        outcomes = list(_judge_form(form, targets, counts, book))
         yield from outcomes or [pass_form(form)]
 
 
-def _list_counts(texts: Sequence[_Text], pattern: "re.Pattern[str]") -> Iterator[_Count]:
+def _list_targets(form: Form, book: FormBook) -> list[tuple[Indicator, Target]]:
+    """List the indicators whose target is a count in a unit."""
+    read = [(one, read_target(one.value, book.units)) for one in form.list_valued()]
+    return [
+        (one, target)
+        for one, target in read
+        if target.number and target.unit and not target.is_compound and one.is_certain
+    ]
+
+
+def _list_counts(
+    texts: Sequence[_Text], pattern: "re.Pattern[str]", units: Container[str]
+) -> Iterator[_Count]:
     for text, location in texts:
         for found in pattern.finditer(text):
+            if found[2] not in units:
+                continue
             yield _Count(
                 Decimal(found[1].replace(",", "")),
                 found[2],
@@ -75,11 +93,13 @@ def _list_counts(texts: Sequence[_Text], pattern: "re.Pattern[str]") -> Iterator
             )
 
 
-def _judge_form(form: Form, counts: Sequence[_Count], book: FormBook) -> Iterator[Outcome]:
-    for one in form.list_valued():
-        target = read_target(one.value, book.units)
-        if not target.number or not target.unit or target.is_compound or not one.is_certain:
-            continue
+def _judge_form(
+    form: Form,
+    targets: Sequence[tuple[Indicator, Target]],
+    counts: Sequence[_Count],
+    book: FormBook,
+) -> Iterator[Outcome]:
+    for one, target in targets:
         same = _find_same(one, target, counts, book)
         if same:
             yield _compare(form, one, target, same)

@@ -152,14 +152,16 @@ class TableIndex:
             return self._make_nil(place, text, column, is_readable=self._is_readable(location))
         amount = entry.amount
         digit = self._digits.get(column.name, _ZERO)
+        rounded = compute_rounding_digit(amount.unit, digit) if amount.value else _ZERO
+        shown = digit / amount.unit.factor
         return Quantity(
-            place=place,
-            text=entry.text,
-            value=amount.value,
-            unit=amount.unit,
-            base=amount.compute_base(),
-            digit=compute_rounding_digit(amount.unit, digit) if amount.value else _ZERO,
-            shown=digit / amount.unit.factor,
+            place,
+            entry.text,
+            amount.value,
+            amount.unit,
+            amount.compute_base(),
+            rounded,
+            shown,
             is_nil=False,
         )
 
@@ -167,16 +169,9 @@ class TableIndex:
         self, place: Place, text: str, column: Column, *, is_readable: bool = True
     ) -> Quantity:
         unit = column.unit or self.table.unit
+        shown = self._digits.get(column.name, _ZERO) / unit.factor
         return Quantity(
-            place=place,
-            text=text,
-            value=_ZERO,
-            unit=unit,
-            base=_ZERO,
-            digit=_ZERO,
-            shown=self._digits.get(column.name, _ZERO) / unit.factor,
-            is_nil=True,
-            is_readable=is_readable,
+            place, text, _ZERO, unit, _ZERO, _ZERO, shown, is_nil=True, is_readable=is_readable
         )
 
     def _is_readable(self, location: Location) -> bool:

@@ -10,14 +10,7 @@ from auditor.location import Location
 
 def locate_row(table: Table, row: TableRow, location: Location, column: str) -> Place:
     """Return the place of something in a row."""
-    return Place(
-        location=location,
-        table=table.id,
-        title=table.title,
-        row=row.label,
-        key=row.key,
-        column=column,
-    )
+    return Place(location, table.id, table.title, row.label, row.key, column)
 
 
 def locate_table(table: Table, location: Location | None = None) -> Place:

@@ -33,7 +33,7 @@ def check_reason_text(parameters: PresentParameters, budget: Budget) -> Iterator
     for section in budget.sections:
         for passage in section.passages:
             for reason in parameters.reasons:
-                for match in reason.regex.finditer(passage.label):
+                for match in reason.finditer(passage.label):
                     found = True
                     rest = passage.label[match.end() :]
                     place = Place(location=passage.location)
@@ -61,7 +61,7 @@ def _check_section(
     """Take changes until a reason comes: one reason explains the paragraphs before it too."""
     pending: list[Passage] = []
     for passage in passages:
-        has_reason = any(reason.regex.search(passage.label) for reason in parameters.reasons)
+        has_reason = any(reason.search(passage.label) for reason in parameters.reasons)
         if has_reason:
             for each in (*pending, passage):
                 yield Outcome(verdict=Verdict.PASS, place=Place(location=each.location))
@@ -88,7 +88,7 @@ def _states_change(parameters: PresentParameters, passage: Passage) -> bool:
 def _quote_change(parameters: PresentParameters, passage: Passage) -> str:
     """Return the first change of a paragraph that is not by 0."""
     for change in parameters.changes:
-        for match in change.regex.finditer(passage.label):
+        for match in change.finditer(passage.label):
             if any(digit in match.group("amount") for digit in "123456789"):
                 return match.group()
     return ""

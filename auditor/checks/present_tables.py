@@ -135,7 +135,7 @@ def check_denials(parameters: PresentParameters, budget: Budget) -> Iterator[Out
             continue
         for text, location in table.notes:
             label = normalise_label(text)
-            denies = any(phrase.regex.search(label) for phrase in parameters.phrases)
+            denies = any(phrase.search(label) for phrase in parameters.phrases)
             shown = tuple(
                 make_witness(locate_table(table, entry.location), entry.text, entry.column)
                 for entry in figures[:3]
@@ -153,7 +153,7 @@ def check_note_words(parameters: PresentParameters, budget: Budget) -> Iterator[
     for table in _list_tables(parameters, budget):
         for text, location in table.notes:
             label = normalise_label(text)
-            wrong = any(phrase.regex.search(label) for phrase in parameters.phrases)
+            wrong = any(phrase.search(label) for phrase in parameters.phrases)
             yield Outcome(
                 verdict=Verdict.FAIL if wrong else Verdict.PASS,
                 place=locate_table(table, location),

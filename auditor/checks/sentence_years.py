@@ -38,7 +38,7 @@ def check_sentence_years(
     for text, location in _iterate_texts(parameters, budget):
         label = normalise_label(_QUOTED.sub("", text))
         for phrase in parameters.phrases:
-            for match in phrase.regex.finditer(label):
+            for match in phrase.finditer(label):
                 printed = match.group("year")
                 if len(printed) != _DIGITS or _goes_on(label, match):
                     continue

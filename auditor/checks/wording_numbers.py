@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from auditor.budget import Budget
 from auditor.checks.places import locate_line
 from auditor.checks.remarks import Remark, WordingParameters
 from auditor.location import locate
 
+_LONG = re.compile(r"\d[\d -]{10}")
 _IDENTITY = re.compile(r"(?<![\dA-Za-z.,])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(
     r"(?<![\d.,，A-Za-z\-])1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?![\d.,，]|\s*[元万亿%])"
@@ -37,7 +39,7 @@ def find_accounts(_parameters: WordingParameters, budget: Budget) -> Iterator[Re
 
 def _search(pattern: "re.Pattern[str]", budget: Budget) -> Iterator[tuple[str, Remark]]:
     tables = [table.location for table in budget.tables if table.template is not None]
-    for number, line in enumerate(budget.lines, start=1):
+    for number, line in _list_long_numbers(budget.lines):
         for match in pattern.finditer(line):
             if any(span.line <= number <= span.end_line for span in tables):
                 continue
@@ -45,6 +47,12 @@ def _search(pattern: "re.Pattern[str]", budget: Budget) -> Iterator[tuple[str, R
             start = match.start(match.lastindex or 0)
             place = locate_line(budget, locate(number, start + 1, len(digits)))
             yield digits, Remark("", place, _mask(digits))
+
+
+@lru_cache(maxsize=1)  # the same few lines for every sort of number
+def _list_long_numbers(lines: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return the lines, numbered from 1, with digits enough for a personal number."""
+    return [(number, line) for number, line in enumerate(lines, start=1) if _LONG.search(line)]
 
 
 def _mask(digits: str) -> str:

@@ -16,7 +16,7 @@ def find_phrases(parameters: WordingParameters, budget: Budget) -> Iterator[Rema
     """Find the phrases in headings and sentences, then in the cells of tables and forms."""
     for text, label, location in iterate_texts(budget, parameters.up_to):
         for phrase in parameters.phrases:
-            match = phrase.regex.search(label)
+            match = phrase.search(label)
             if match is not None and not _is_within_word(match):
                 place = place_text(budget, text, match.group(), location)
                 yield Remark("", place, match.group())
@@ -30,7 +30,7 @@ def _find_in_cells(parameters: WordingParameters, budget: Budget) -> Iterator[Re
             continue
         label = normalise_label(line)
         for phrase in parameters.phrases:
-            match = phrase.regex.search(label)
+            match = phrase.search(label)
             if match is not None and not _is_within_word(match):
                 place = locate_line(budget, locate(number, 1, len(line)))
                 yield Remark("", place, match.group())

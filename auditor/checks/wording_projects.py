@@ -36,7 +36,7 @@ def _compare(
         if any(stem in label for stem in own):
             continue
         for stem in _list_stems(label, sort):
-            if any(word.regex.search(stem) for word in parameters.apart_from):
+            if any(word.search(stem) for word in parameters.apart_from):
                 continue
             place = _locate(budget, goal, stem + sort)
             yield Remark(form.id, place, stem + sort, form.project)

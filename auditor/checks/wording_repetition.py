@@ -25,7 +25,7 @@ def find_doubled(parameters: WordingParameters, budget: Budget) -> Iterator[Rema
         for match in _WORDS.finditer(text):
             yield Remark("words", place_text(budget, text, match.group(), location), match.group())
         for phrase in parameters.phrases:
-            found = phrase.regex.search(label)
+            found = phrase.search(label)
             if found is not None:
                 place = place_text(budget, text, found.group(), location)
                 yield Remark("words", place, found.group())

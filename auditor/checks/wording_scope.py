@@ -27,7 +27,7 @@ def find_scope_words(parameters: WordingParameters, budget: Budget) -> Iterator[
             if scope is own:
                 continue
             for spelling in scope.spellings:
-                match = spelling.regex.search(label)
+                match = spelling.search(label)
                 if match is not None:
                     place = place_text(budget, text, match.group(), location)
                     yield Remark(scope.name, place, match.group(), own.name)
@@ -44,7 +44,7 @@ def _find_scope(parameters: WordingParameters, budget: Budget) -> ScopeWords | N
             return scope
     issuer = normalise_label(budget.issuer)
     for scope in parameters.scopes:
-        if issuer and any(pattern.regex.search(issuer) for pattern in scope.issuers):
+        if issuer and any(pattern.search(issuer) for pattern in scope.issuers):
             return scope
     return None
 

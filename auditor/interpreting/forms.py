@@ -112,7 +112,7 @@ def _find_title(grid: Grid, book: FormBook) -> str:
 def _find_type(title: str, book: FormBook) -> FormType | None:
     label = normalise_label(title)
     for kind in book.types:
-        if any(pattern.regex.search(label) for pattern in kind.titles):
+        if any(pattern.search(label) for pattern in kind.titles):
             return kind
     return None
 

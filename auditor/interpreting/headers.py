@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from auditor.budget import Column, HeaderCell
 from auditor.budget.pattern import normalise_label
+from auditor.budget.remembering import Remembered
 from auditor.interpreting.cells import ReadCell, is_year_number
 
+_MATCHED: Remembered[Sequence[Column], Column | None] = Remembered()
 _LEAST_COLUMN_NUMBERS = 3
 _NUMBERING_MARKS = frozenset({"栏次", "**", "*"})
 _WORDS = frozenset(
@@ -93,7 +95,11 @@ def find_column(stack: Sequence[str], columns: Sequence[Column]) -> Column | Non
 def match_column(text: str, columns: Sequence[Column]) -> Column | None:
     """Find the column that a header cell names by its whole text."""
     label = normalise_label(text)
-    return next((c for c in columns if any(p.matches(label) for p in c.headers)), None)
+    known = _MATCHED.list_answers(columns)
+    if label not in known:
+        matching = (c for c in columns if any(p.matches(label) for p in c.headers))
+        known[label] = next(matching, None)
+    return known[label]
 
 
 def list_header_cells(

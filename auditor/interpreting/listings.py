@@ -62,7 +62,7 @@ def _list_lines(
         if mark[1] <= last and mark[1]:
             break
         sort, last = mark
-        if not any(pattern.regex.search(passage.text) for pattern in template.skipped):
+        if not any(pattern.search(passage.text) for pattern in template.skipped):
             found += _name_line(passage)
     return tuple(found)
 

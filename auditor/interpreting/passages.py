@@ -6,7 +6,6 @@ A passage is a line, or several where a sentence runs on into the next line. Kno
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.budget.pattern import normalise_label
@@ -158,12 +157,25 @@ def _make_passage(
 
 def _fold_line(line: Line) -> _FoldedLine:
     """Fold sign by sign, so that every folded sign has its column."""
-    folded = [_fold_sign(sign) for sign in line.text]
-    text = "".join(folded)
-    if len(text) == len(line.text) and "" not in folded:  # nothing dropped, nothing widened
+    text = line.text.translate(_SIGNS)
+    if len(text) == len(line.text) and _SIGNS.odd.isdisjoint(line.text):
         return _FoldedLine(text, tuple(range(1, len(text) + 1)), line.number)
-    columns = [column for column, signs in enumerate(folded, start=1) for _ in range(len(signs))]
+    columns = [column for column, sign in enumerate(line.text, start=1) for _ in _SIGNS[ord(sign)]]
     return _FoldedLine(text, tuple(columns), line.number)
 
 
-_fold_sign = lru_cache(maxsize=8192)(normalise_label)
+class _Signs(dict[int, str]):
+    """What each sign folds to, found when it is first met; `odd` ones vanish or widen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = normalise_label(chr(code))
+        if len(folded) != 1:
+            self.odd.add(chr(code))
+        return folded
+
+
+_SIGNS = _Signs()

@@ -64,7 +64,7 @@ def _find_hits(passage: Passage, templates: Sequence[StatementTemplate]) -> list
     starts: list[int] | None = None
     text = passage.text
     for template in templates:
-        if template.under and not any(p.regex.search(passage.section) for p in template.under):
+        if template.under and not any(p.search(passage.section) for p in template.under):
             continue
         for pattern in (*template.spelled, *template.absent):
             if pattern.anchor not in text:

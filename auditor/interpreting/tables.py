@@ -168,13 +168,13 @@ class TableReader:
 
     def _make_entry(self, column: Column, cell: ReadCell | None, strip: Strip) -> Entry:
         if cell is None:
-            return Entry(column=column.name, text="", amount=None, location=_locate_end(strip))
+            return Entry(column.name, "", None, _locate_end(strip))
         amount = None
         if cell.has_amount:
             numeral = cell.numeral
             unit = find_unit(numeral.unit) if numeral.unit else None
             amount = Amount(numeral.value, unit or column.unit or self._unit, numeral.digit)
-        return Entry(column=column.name, text=cell.text, amount=amount, location=cell.location)
+        return Entry(column.name, cell.text, amount, cell.location)
 
     def _note_reading(self, placement: Placement, row: TableRow) -> None:
         placed = tuple((e.column, e.text) for e in row.entries if e.amount is not None)

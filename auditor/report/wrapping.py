@@ -25,6 +25,8 @@ def _find_breaks(plain: str, width: int, hang: int) -> list[int]:
     offsets: list[int] = []
     start = used = 0
     room = max(width, _LEAST_WIDTH)
+    if 2 * len(plain) <= room or cell_len(plain) <= room:
+        return offsets
     for index, character in enumerate(plain):
         cells = cell_len(character)
         if used + cells > room and not character.isspace():
