@@ -129,13 +129,13 @@ def test_binary_file_is_refused(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize(
     ("start", "name"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"{\\rtf1", "RTF"),
-        (b"<html><body>", "HTML"),
-        (b"\xef\xbb\xbf \n<!DOCTYPE html>", "HTML"),
-        ("\ufeff<html>".encode("utf-16-le"), "HTML"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is damaged"),
+        (b"<html><body>", "web page"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE html>", "web page"),
+        ("\ufeff<html>".encode("utf-16-le"), "web page"),
     ],
 )
 def test_known_format_is_refused_by_name(tmp_path: Path, start: bytes, name: str) -> None:
@@ -144,13 +144,13 @@ def test_known_format_is_refused_by_name(tmp_path: Path, start: bytes, name: str
         assert name in refuse(write(tmp_path, start, suffix))
 
 
-def test_office_file_is_refused_by_name_whatever_its_suffix(tmp_path: Path) -> None:
-    """Office file is refused by name whatever its suffix."""
+def test_archive_is_refused_by_name_whatever_its_suffix(tmp_path: Path) -> None:
+    """An archive that is no document is refused by name whatever its suffix."""
     path = tmp_path / "budget.txt"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
 
-    assert "Office" in refuse(path)
+    assert "a zip archive" in refuse(path)
 
 
 def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
@@ -202,11 +202,22 @@ def test_line_of_five_megabytes_is_read(tmp_path: Path) -> None:
 
 def test_comma_separated_values_become_tabular_text(tmp_path: Path) -> None:
     """Comma separated values become tabular text."""
-    content = '科目,合计\r\n"教育\n支出","1,200.00"\r\n,\r\n'.encode("gb18030")
+    content = '科目,合计\r\n,\r\n"教育\n支出","1,200.00"\r\n'.encode("gb18030")
 
     source = read_document(write(tmp_path, content, "budget.CSV"))
 
-    assert source.text == "科目\t合计\n教育 支出\t1,200.00\n\t\n"
+    assert source.text == "科目\t合计\n\t\n教育 支出\t1,200.00\n"
+
+
+def test_title_and_note_alone_in_their_record_are_text(tmp_path: Path) -> None:
+    """A title, a unit and a note that stand alone in their records are lines of text."""
+    content = ",,收支总表\n,,单位：元\n科目,合计,支出\n教育,1,1\n注：不含上年结转。,,\n".encode()
+
+    source = read_document(write(tmp_path, content, "budget.csv"))
+
+    assert source.text == (
+        "收支总表\n单位：元\n科目\t合计\t支出\n教育\t1\t1\n注：不含上年结转。\n"
+    )
 
 
 def test_open_quote_in_comma_separated_values_is_refused(tmp_path: Path) -> None:
@@ -224,7 +235,7 @@ def test_any_text_in_utf_8_is_read_unchanged(text: str) -> None:
 
 def test_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     """Folder is walked in the order of names."""
-    for name in ("b/2.txt", "b/10.md", "a.PDF", "c.docx", "b/.hidden.txt", ".git/x.txt", "d.tsv"):
+    for name in ("b/2.txt", "b/10.md", "a.PDF", "c.jpg", "b/.hidden.txt", ".git/x.txt", "d.tsv"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
@@ -236,7 +247,7 @@ def test_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     names = [path.removeprefix(f"{base}/") for path in found.files]
     skipped = [path.removeprefix(f"{base}/") for path in found.skipped]
     assert names == ["a.PDF", "b/10.md", "b/2.txt", "d.tsv"]
-    assert skipped == [".git", "b/.hidden.txt", "b/loop", "c.docx"]
+    assert skipped == [".git", "b/.hidden.txt", "b/loop", "c.jpg"]
     assert found.problems == ()
 
 
@@ -297,7 +308,8 @@ def test_missing_path_and_empty_folder_are_named(tmp_path: Path) -> None:
     """Missing path and empty folder are named."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "x.docx").write_bytes(b"x")
+    (tmp_path / "other" / "x.jpg").write_bytes(b"x")
+    (tmp_path / "other" / "~$x.docx").write_bytes(b"Word leaves such a file while it is open")
 
     found = find_documents([str(tmp_path / name) for name in ("none", "empty", "other")])
 

@@ -7,10 +7,14 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-_NIL = frozenset({"", "-", "—", "——", "–", "―", "－", "─", "──", "/", "--", "---", "…"})
+_NIL = frozenset({"", "-", "—", "——", "–", "―", "－", "─", "──", "────", "/", "--", "---", "…"})
 _WELL_FORMED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NUMBER_LIKE = re.compile(r"[+-]?[\d,.]*\d[\d,.]*")
 _UNIT_AFTER = re.compile(r"(百万元|千万元|万元|千元|百元|亿元|元|万|亿|%)$")
+# What a spreadsheet shows where it failed to compute, and a formula that was never computed.
+_NEVER_COMPUTED = re.compile(
+    r"#(?:REF!|VALUE!|DIV/0!|NAME\?|N/A|NUM!|NULL!|#{2,})|=[A-Za-z('$+\-\d\[@].*"
+)
 _LETTERS_FOR_DIGITS = re.compile(r"(?=.*\d)[\dOolISB,.]+")
 _LONGEST = 240
 _GROUP = 3
@@ -52,10 +56,12 @@ def parse_numeral(text: str) -> Numeral:
 
     Blanks inside, full-width forms, ￥, a unit word behind, accounting brackets and signs are
     understood. `-`, `—` and blank are nil. Text with digits and separators that does not make
-    a number (`10,754,11`) is malformed; all else is words.
+    a number (`10,754,11`) is malformed, and so are `#REF!` and a formula; all else is words.
     """
     if not text:
         return _NIL_NUMERAL
+    if text[0] in "#=" and _NEVER_COMPUTED.fullmatch(text.strip()):
+        return _MALFORMED_NUMERAL
     if len(text) > _LONGEST:
         return _WORDS_NUMERAL
     return _parse_short(text)

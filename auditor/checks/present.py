@@ -17,6 +17,7 @@ Fields: `what`, one of
   reasons       in the sections of `within`, a paragraph with one of the `changes` by an amount
                 is followed by one of the `reasons`
   reason-text   words follow each of the `reasons`
+  unseen        the file carries none of the `unseen` kinds of things beside its print
 `form`: titles of the form that demands it; documents without such a table are not judged.
 Not applicable to a document that holds none of the tables (a narrative or an annex alone), and
 to a table whose title stands over the columns or rows of another form.
@@ -40,6 +41,7 @@ from auditor.checks.present_tables import (
     check_tables,
     check_unit_lines,
 )
+from auditor.checks.present_unseen import check_unseen
 from auditor.checks.required import PresentParameters
 from auditor.finding import Bilingual, Outcome
 
@@ -57,9 +59,10 @@ _CHECKS: dict[str, Callable[[PresentParameters, Budget], Iterator[Outcome]]] = {
     "contents": check_contents,
     "reasons": check_reasons,
     "reason-text": check_reason_text,
+    "unseen": check_unseen,
 }
 SUBJECTS = tuple(_CHECKS)
-_OF_ANY_DOCUMENT = ("headings", "content", "order", "reasons", "reason-text")
+_OF_ANY_DOCUMENT = ("headings", "content", "order", "reasons", "reason-text", "unseen")
 
 
 def check_present(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:

@@ -12,7 +12,8 @@ class PresentParameters(NamedTuple):
 
     `tables` empty means every recognised table. `headings` are looked for inside each section
     that `within` names, or in the whole document. `phrases` are what sentences are known by.
-    `form` are titles of the form that demands it; another form is not judged.
+    `form` are titles of the form that demands it; another form is not judged. `unseen` are the
+    kinds of things beside the print that must not be there.
     """
 
     what: str
@@ -25,4 +26,5 @@ class PresentParameters(NamedTuple):
     changes: tuple[Pattern, ...] = ()
     reasons: tuple[Pattern, ...] = ()
     form: tuple[Pattern, ...] = ()
+    unseen: tuple[str, ...] = ()
     condition: Condition | None = None

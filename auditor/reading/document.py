@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -9,15 +10,26 @@ from auditor.errors import ReadingError
 from auditor.reading.decoding import UndecodableError, decode_text
 from auditor.reading.folders import render_path
 from auditor.reading.separated import MalformedError, convert_separated
-from auditor.reading.signatures import SIGNATURE_BYTES, find_foreign_format, is_pdf
+from auditor.reading.signatures import SIGNATURE_BYTES, find_container, find_foreign_format
 from auditor.reading.source import DEFAULT_LIMITS, Limits, Source
 
-_INSTALL = 'pip install "auditor[pdf]"'
-_NO_PDF = f"PDF 需要另装的扩展：{_INSTALL} / reading PDF needs an extra: {_INSTALL}"
+# A figure with a wide gap before it: perhaps a table made of blanks.
+_ALIGNED = re.compile(r" {2}[-(]?\d[\d,]*\.\d| {2}[-(]?\d{1,3},\d{3}")
+
+
+# Whose versions the text of a file depends on, by what it is written as.
+_LIBRARIES = {
+    "pdf": ("pypdfium2",),
+    "zip": ("lxml",),
+    "xml": ("lxml",),
+    "html": ("lxml",),
+    "compound": ("lxml", "xlrd"),
+    "workbook-stream": ("xlrd",),
+}
 
 
 def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Source:
-    """Read a text, CSV or PDF file as tabular text; its content, not its name, tells a PDF.
+    """Read a file as tabular text; its content, not its name, tells what it is.
 
     Raises ReadingError, with the reason in Chinese and English, for anything that is not read:
     missing, empty, too large, binary, of an unknown encoding or of another known format.
@@ -30,9 +42,13 @@ def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
     except OSError as error:
         reason = f"文件无法打开：{error.strerror} / cannot be opened: {error.strerror}"
         raise ReadingError(shown, reason) from error
-    if is_pdf(content[:SIGNATURE_BYTES]):
-        return _read_pdf(content, shown, limits)
-    return _read_text(content, shown)
+    container = find_container(content[:SIGNATURE_BYTES])
+    if container is None:
+        return _read_text(content, shown)
+    from auditor.reading.isolation import read_isolated  # noqa: PLC0415 - texts start fast
+
+    source = read_isolated(container, content, shown, limits)
+    return source._replace(libraries=_LIBRARIES.get(container, ()))
 
 
 def _read_content(path: Path, shown: str, limits: Limits) -> bytes:
@@ -44,12 +60,18 @@ def _read_content(path: Path, shown: str, limits: Limits) -> bytes:
         raise ReadingError(shown, "不是普通文件 / not a regular file")
     with path.open("rb") as stream:
         start = stream.read(SIGNATURE_BYTES)
-        limit = limits.pdf_bytes if is_pdf(start) else limits.text_bytes
+        limit = _choose_limit(find_container(start), limits)
         _check_start(start, shown)
         _check_size(os.fstat(stream.fileno()).st_size, limit, shown)
         content = start + stream.read(limit + 1 - len(start))
     _check_size(len(content), limit, shown)  # it may have grown meanwhile
     return content
+
+
+def _choose_limit(container: str | None, limits: Limits) -> int:
+    if container is None:
+        return limits.text_bytes
+    return limits.pdf_bytes if container == "pdf" else limits.office_bytes
 
 
 def _check_start(start: bytes, shown: str) -> None:
@@ -58,8 +80,9 @@ def _check_start(start: bytes, shown: str) -> None:
     foreign = find_foreign_format(start)
     if foreign is not None:
         zh, _, en = foreign.partition(" / ")
-        zh = f"不能读取{zh}，请另存为文本或 PDF"
-        raise ReadingError(shown, f"{zh} / not read: {en}; please save it as text or PDF")
+        zh = f"不能读取{zh}，请另存为 DOCX、XLSX、PDF 或文本"
+        en = f"not read: {en}; please save it as DOCX, XLSX, PDF or text"
+        raise ReadingError(shown, f"{zh} / {en}")
 
 
 def _check_size(size: int, limit: int, shown: str) -> None:
@@ -69,21 +92,22 @@ def _check_size(size: int, limit: int, shown: str) -> None:
         raise ReadingError(shown, reason)
 
 
+def _convert_aligned(text: str) -> str:
+    """Write tables whose columns are made of blanks as rows; any other text stays as it is."""
+    from auditor.reading.aligned.reader import convert_aligned  # noqa: PLC0415 - seldom
+
+    return convert_aligned(text) or text
+
+
 def _read_text(content: bytes, shown: str) -> Source:
     try:
         text = decode_text(content)
         if shown.lower().endswith(".csv"):
             text = convert_separated(text)
+        elif _ALIGNED.search(text) and "\t" not in text:
+            text = _convert_aligned(text)
     except (UndecodableError, MalformedError) as error:
         raise ReadingError(shown, str(error)) from error
     if not text or text.isspace():
         raise ReadingError(shown, "空文件 / empty file")
     return Source(path=shown, text=text, sha256=hashlib.sha256(content).hexdigest())
-
-
-def _read_pdf(content: bytes, shown: str, limits: Limits) -> Source:
-    try:  # an extra, and slow to load: only where there is a PDF
-        from auditor.reading.pdf import read_pdf  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise ReadingError(shown, _NO_PDF) from error
-    return read_pdf(content, shown, limits)

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from auditor.errors import ReadingError
 
-KNOWN_SUFFIXES = (".txt", ".text", ".md", ".tsv", ".csv", ".pdf")
+KNOWN_SUFFIXES = (
+    *(".txt", ".text", ".md", ".tsv", ".csv", ".pdf", ".ofd", ".docx", ".docm", ".dotx"),
+    *(".xlsx", ".xlsm", ".xltx", ".xls", ".doc", ".dot", ".wps", ".wpt", ".et", ".ett"),
+    *(".odt", ".ods", ".html", ".htm"),
+)
 
 
 class Found(NamedTuple):
@@ -22,7 +26,8 @@ def find_documents(paths: Sequence[str]) -> Found:
     """List the files under the paths, in the order given and by name inside a folder.
 
     A file that is named is taken whatever its suffix, a file in a folder only with a known one.
-    Hidden names and links to folders are passed over. The same file is listed once.
+    Hidden names, locks of office programs and links to folders are passed over. The same file is
+    listed once.
     """
     search = _Search()
     for path in paths:
@@ -103,4 +108,4 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_document_name(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(KNOWN_SUFFIXES)
+    return not name.startswith((".", "~$")) and name.lower().endswith(KNOWN_SUFFIXES)

@@ -1,9 +1,11 @@
 """Comma-separated text to tabular text. Knows nothing of files and encodings."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
+from itertools import groupby
 
-from auditor.reading.tabular import render_row
+from auditor.reading.composing import render_table
 
 
 class MalformedError(ValueError):
@@ -13,15 +15,21 @@ class MalformedError(ValueError):
 def convert_separated(text: str) -> str:
     """Write each record as one row of tabular text; an empty record is a blank line.
 
+    A title, a unit or a note that stands alone in its record is text.
     Raises MalformedError for quotes that never close.
     """
     # The limit is the whole process's: it may be raised for one field, never lowered for others.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     try:
-        rows = [
-            render_row(record) for record in csv.reader(StringIO(text, newline=""), strict=True)
-        ]
+        records = list(csv.reader(StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         message = f"CSV 格式有误 / malformed CSV: {error}"
         raise MalformedError(message) from error
-    return "".join(row + "\n" for row in rows)
+    return "".join(line + "\n" for block in _split_blocks(records) for line in block)
+
+
+def _split_blocks(records: list[list[str]]) -> Iterator[list[str]]:
+    """Yield the lines of each run of records, and a blank line for each empty one."""
+    for has_cells, block in groupby(records, key=bool):
+        rows = list(block)
+        yield render_table(rows) if has_cells else [""] * len(rows)

@@ -5,8 +5,6 @@ import re
 SIGNATURE_BYTES = 1024
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "压缩包或 Office 文件（docx、xlsx…） / a zip archive or Office file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件（doc、xls） / an old Office file"),
     (b"\x89PNG\r\n\x1a\n", "PNG 图片 / a PNG image"),
     (b"\xff\xd8\xff", "JPEG 图片 / a JPEG image"),
     (b"GIF8", "GIF 图片 / a GIF image"),
@@ -18,10 +16,20 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "RTF 文件 / an RTF file"),
 )
 _PDF = b"%PDF-"
+_CONTAINERS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),  # an empty one
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "compound"),
+    (b"\x09\x08\x10\x00\x00\x06", "workbook-stream"),
+    (b"\x09\x08\x08\x00\x00\x05", "workbook-stream"),
+)
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?(?:-->|\Z)\s*)*"
+    rb"<(?:!doctype\s+html|(?:html|head|meta|title|body|style|script|table|div|p|center|font)"
+    rb"(?:\s[^<]*)?>)",
     re.IGNORECASE | re.DOTALL,
 )
+_XML_OFFICE = re.compile(rb"<\?mso-application|<w:wordDocument|urn:schemas-microsoft-com:office")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -30,12 +38,27 @@ def is_pdf(start: bytes) -> bool:
     return start.removeprefix(_MARKS[0]).lstrip().startswith(_PDF)
 
 
+def find_container(start: bytes) -> str | None:
+    """Find what the bytes are written as: pdf, zip, compound, workbook-stream, xml or html.
+
+    `None` is text, or something foreign. A zip or compound file may hold any kind of document.
+    """
+    if is_pdf(start):
+        return "pdf"
+    for signature, name in _CONTAINERS:
+        if start.startswith(signature):
+            return name
+    if start.removeprefix(_MARKS[0]).lstrip().startswith(b"<?xml") and _XML_OFFICE.search(start):
+        return "xml"
+    return "html" if _is_html(start) else None
+
+
 def find_foreign_format(start: bytes) -> str | None:
-    """Return the name, in both languages, of a known format that is neither text nor PDF."""
+    """Return the name, in both languages, of a known format that is never read."""
     for signature, name in _SIGNATURES:
         if start.startswith(signature):
             return name
-    return "网页（HTML） / a web page (HTML)" if _is_html(start) else None
+    return None
 
 
 def _is_html(start: bytes) -> bool:

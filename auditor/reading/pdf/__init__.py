@@ -1,5 +1,4 @@
-"""PDF to tabular text: characters and ruling lines become cells. Needs the extra `pdf`."""
+"""PDF to tabular text: characters and ruling lines become cells. Needs the extra `pdf`.
 
-from auditor.reading.pdf.reader import read_pdf
-
-__all__ = ["read_pdf"]
+The modules that lay out pages know no library and serve other formats of drawn pages too.
+"""

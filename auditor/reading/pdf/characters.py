@@ -3,60 +3,101 @@
 import ctypes
 import math
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from auditor.reading.pdf.page import UNMAPPED
+from auditor.reading.pdf.page import UNMAPPED, Box
+from auditor.reading.pdf.visibility import Cover, find_address
 
 _UNKNOWN = frozenset((0, 0xFFFE, 0xFFFF))
 _SLANT = 0.1  # of a quarter turn
+_BLANK = ord(" ")
+_NEAR_ORIGIN = 0.01  # of the width
 
 
 class Mark(NamedTuple):
     """A character in the page's own coordinates, and the quarter turns of its writing."""
 
     text: str
-    box: tuple[float, float, float, float]
-    origin: tuple[float, float]
+    box: Box
+    x: float
+    y: float
     turns: int
+    cover: Cover | None
 
 
-def read_marks(page: Any) -> list[Mark]:  # noqa: ANN401 - pypdfium2 is not typed
-    """Read the characters of a page that are printed, blanks included.
+def read_marks(page: Any, covers: Mapping[int, Cover]) -> list[Mark]:  # noqa: ANN401 - pypdfium2 is not typed
+    """Read the characters of a page, blanks included; `covers` tells of those not seen.
 
     A character of which the font does not say what it is becomes U+FFFD.
     """
     text_page = pdfium.FPDFText_LoadPage(page)
+    reader = _MarkReader(text_page, covers)
     try:
-        count = pdfium.FPDFText_CountChars(text_page)
-        marks = (_read_mark(text_page, place) for place in range(count))
-        return [mark for mark in marks if mark is not None]
+        return reader.read_all(pdfium.FPDFText_CountChars(text_page))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _read_mark(text_page: Any, place: int) -> Mark | None:  # noqa: ANN401
-    """Read one character, None for one that the library made up or that is not printed."""
-    code = pdfium.FPDFText_GetUnicode(text_page, place)
-    if pdfium.FPDFText_IsGenerated(text_page, place) == 1 or 0 < code < ord(" "):
-        return None
-    if code in _UNKNOWN or pdfium.FPDFText_HasUnicodeMapError(text_page, place) == 1:
-        code = ord(UNMAPPED)
-    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    turns = _read_turns(text_page, place)
-    if turns is None or not pdfium.FPDFText_GetLooseCharBox(text_page, place, rect):
-        return None
-    pdfium.FPDFText_GetCharOrigin(text_page, place, x, y)
-    box = (rect.left, rect.bottom, rect.right, rect.top)
-    return Mark(_render_character(code), box, (x.value, y.value), turns)
+class _MarkReader:
+    """Reads characters into the same few variables: a page has thousands."""
+
+    def __init__(self, text_page: Any, covers: Mapping[int, Cover]) -> None:  # noqa: ANN401
+        self.text_page = text_page
+        self.covers = covers
+        self.rect, self.x, self.y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        self.written = tuple(map(ctypes.pointer, (self.rect, self.x, self.y)))
+
+    def read_all(self, count: int) -> list[Mark]:
+        marks = []
+        for place in range(count):
+            code = pdfium.FPDFText_GetUnicode(self.text_page, place)
+            if code > _BLANK or not self._is_unprinted(place, code):
+                mark = self._read(place, code)
+                if mark is not None:
+                    marks.append(mark)
+        return marks
+
+    def _is_unprinted(self, place: int, code: int) -> bool:
+        """Tell controls, and the blanks and line ends that the library makes up."""
+        return 0 < code < _BLANK or pdfium.FPDFText_IsGenerated(self.text_page, place) == 1
+
+    def _read(self, place: int, code: int) -> Mark | None:
+        """Read one character, None for one that is slanted or has no place."""
+        page, rect, x, y = self.text_page, self.rect, self.x, self.y
+        to_rect, to_x, to_y = self.written
+        if code in _UNKNOWN or pdfium.FPDFText_HasUnicodeMapError(page, place) == 1:
+            code = ord(UNMAPPED)
+        if not pdfium.FPDFText_GetLooseCharBox(page, place, to_rect):
+            return None
+        pdfium.FPDFText_GetCharOrigin(page, place, to_x, to_y)
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        origin = x.value, y.value
+        turns = 0 if _is_upright(box, *origin) else _read_turns(page, place)
+        if turns is None:
+            return None
+        cover = self._find_cover(place) if self.covers else None
+        return Mark(_render_character(code), box, *origin, turns, cover)
+
+    def _find_cover(self, place: int) -> Cover | None:
+        return self.covers.get(find_address(pdfium.FPDFText_GetTextObject(self.text_page, place)))
+
+
+def _is_upright(box: Box, x: float, y: float) -> bool:
+    """Tell upright writing without asking: its box begins at its origin, on the baseline."""
+    left, bottom, right, top = box
+    return (
+        abs(x - left) < _NEAR_ORIGIN * (right - left) and bottom < y < bottom + (top - bottom) / 2
+    )
 
 
 def _read_turns(text_page: Any, place: int) -> int | None:  # noqa: ANN401
     """Return the left quarter turns of the writing, None for a slant like a watermark's."""
     if pdfium.FPDFText_GetCharAngle(text_page, place) == 0.0:
         return 0
-    matrix = pdfium.FS_MATRIX()  # the angle above is also that of italics
+    matrix = pdfium.FS_MATRIX()  # an angle that is not 0 is also that of italics
     pdfium.FPDFText_GetMatrix(text_page, place, matrix)
     angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
     turns = round(angle)
@@ -68,7 +109,6 @@ def _render_character(code: int) -> str:
 
     Many PDF files name 一 or 金 by the code of the radical of that shape.
     """
-    text = chr(code)
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
-        return unicodedata.normalize("NFKC", text)
-    return text
+        return unicodedata.normalize("NFKC", chr(code))
+    return chr(code)

@@ -3,18 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from auditor.reading.pdf.characters import Mark, read_marks
-from auditor.reading.pdf.page import Glyph, Page, Ruling
-from auditor.reading.pdf.strokes import Box, iterate_objects, list_strokes
+from auditor.reading.pdf.frame import Frame
+from auditor.reading.pdf.objects import Drawn, read_drawn
+from auditor.reading.pdf.page import Box, Glyph, HiddenText, Page, Ruling
 
 _THIN = 3.0  # points: a drawn thing thinner than this is a line
 _SHORT = 2.0
-_MOST_PATHS = 50_000
+_SMALLEST = 1.0  # points: smaller writing is not seen
+_LONGEST = 200
 
 
 class PdfError(Exception):
@@ -50,73 +52,90 @@ def read_page(document: Any, number: int) -> Page:  # noqa: ANN401 - pypdfium2 i
         page.close()
 
 
+def read_author(document: Any) -> str:  # noqa: ANN401
+    """Return the author that the file names, "" if it names none."""
+    return str(document.get_metadata_value("Author")).strip()
+
+
+def list_attachments(document: Any) -> list[str]:  # noqa: ANN401
+    """Return the names of the files that are attached."""
+    count = document.count_attachments()
+    return [document.get_attachment(place).get_name() for place in range(count)]
+
+
 def _describe_page(page: Any, number: int) -> Page:  # noqa: ANN401
-    marks = read_marks(page)
-    boxes, has_images = _list_boxes(page)
+    drawn = read_drawn(page)
+    marks = read_marks(page, drawn.covers)
     counted = Counter(mark.turns for mark in marks)
-    frame = _Frame(page.get_bbox(), counted.most_common(1)[0][0] if counted else 0)
-    rulings = [frame.turn_box(box) for box in boxes]
-    turned = [(top, left, bottom, right) for left, top, right, bottom in rulings]
+    frame = Frame(page.get_bbox(), counted.most_common(1)[0][0] if counted else 0)
+    glyphs, hidden, turned = _sort_marks(marks, frame, drawn)
+    lines = [frame.turn_box(box) for box in drawn.strokes]
+    columns = [(top, left, bottom, right) for left, top, right, bottom in lines]
     return Page(
         number=number,
         height=frame.height,
         width=frame.width,
-        glyphs=tuple(_list_glyphs(marks, frame)),
-        horizontals=tuple(_list_rulings(rulings)),
-        verticals=tuple(_list_rulings(turned)),
-        has_images=has_images,
+        glyphs=tuple(glyphs),
+        horizontals=tuple(_list_rulings(lines)),
+        verticals=tuple(_list_rulings(columns)),
+        has_images=bool(drawn.images),
+        images=tuple(frame.turn_box(box) for box in drawn.images),
+        hidden=tuple(_join_hidden(hidden)),
+        turned="".join(turned),
     )
 
 
-def _list_boxes(page: Any) -> tuple[list[Box], bool]:  # noqa: ANN401
-    """Return the boxes of all straight strokes, and whether there are images."""
-    boxes: list[Box] = []
-    has_images, paths = False, 0
-    for drawn, matrix in iterate_objects(page):
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        has_images = has_images or kind == pdfium.FPDF_PAGEOBJ_IMAGE
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            boxes += list_strokes(drawn, matrix) if paths <= _MOST_PATHS else ()
-    return boxes, has_images
-
-
-class _Frame:
-    """The visible page, and the quarter turns that set most of its writing upright."""
-
-    def __init__(self, box: Box, turns: int) -> None:
-        self.left, self.bottom, self.right, self.top = box
-        self.turns = turns
-        width, height = self.right - self.left, self.top - self.bottom
-        self.width, self.height = (height, width) if turns % 2 else (width, height)
-
-    def has_point(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
-
-    def turn_box(self, box: Box) -> Box:
-        """Return left, top, right, bottom as the reader sees them."""
-        x0, y0 = self.turn(box[0], box[1])
-        x1, y1 = self.turn(box[2], box[3])
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-    def turn(self, x: float, y: float) -> tuple[float, float]:
-        """Turn a point so that writing with that many left quarter turns runs to the right."""
-        if self.turns == 0:
-            return x - self.left, self.top - y
-        if self.turns == 1:
-            return y - self.bottom, x - self.left
-        if self.turns == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-
-def _list_glyphs(marks: Sequence[Mark], frame: _Frame) -> Iterator[Glyph]:
-    """Yield the characters on the page; the few that are turned another way are a watermark's."""
+def _sort_marks(
+    marks: Sequence[Mark], frame: Frame, drawn: Drawn
+) -> tuple[list[Glyph], list[tuple[str, Mark]], list[str]]:
+    """Return what is printed, what is not, each with its kind, and what is turned another way."""
+    glyphs, hidden, turned = [], [], []
     for mark in marks:
-        if mark.turns == frame.turns and frame.has_point(*mark.origin):
-            _, baseline = frame.turn(*mark.origin)
-            left, top, right, bottom = frame.turn_box(mark.box)
-            yield Glyph(mark.text, left, right, top, bottom, baseline)
+        text, box, x, y, turns, _ = mark
+        left, top, right, bottom = frame.turn_box(box)
+        is_plain = mark.cover is None and bottom - top >= _SMALLEST and frame.has_point(x, y)
+        kind = "" if is_plain else _find_hidden_kind(mark, bottom - top, frame, drawn)
+        if kind:
+            hidden.append((kind, mark))
+        elif turns == frame.turns:
+            _, baseline = frame.turn(x, y)
+            glyphs.append(Glyph(text, left, right, top, bottom, baseline))
+        else:
+            turned.append(text)
+    return glyphs, hidden, turned
+
+
+def _find_hidden_kind(mark: Mark, size: float, frame: Frame, drawn: Drawn) -> str:
+    """Say why a character is not seen, "" if it is."""
+    if not frame.has_point(mark.x, mark.y):
+        return "off-page-text"
+    if size < _SMALLEST:
+        return "invisible-text"
+    cover = mark.cover
+    if cover is None:
+        return ""
+    left, bottom, right, top = mark.box
+    x, y = (left + right) / 2, (bottom + top) / 2
+    if cover.is_undrawn or (cover.is_white and not _is_on_ground(x, y, drawn)):
+        return "invisible-text"
+    return "clipped-text" if cover.window and not _is_inside(x, y, cover.window) else ""
+
+
+def _is_on_ground(x: float, y: float, drawn: Drawn) -> bool:
+    """Say whether a point lies on something darker than paper."""
+    return any(_is_inside(x, y, box) for boxes in (drawn.strokes, drawn.images) for box in boxes)
+
+
+def _is_inside(x: float, y: float, box: Box) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _join_hidden(hidden: Sequence[tuple[str, Mark]]) -> Iterator[HiddenText]:
+    """Yield the hidden characters of one kind that follow each other in a line as one text."""
+    for (kind, _), group in groupby(hidden, key=lambda pair: (pair[0], round(pair[1].y))):
+        text = "".join(mark.text for _, mark in group).strip()
+        if text:
+            yield HiddenText(kind, text[:_LONGEST])
 
 
 def _list_rulings(boxes: Sequence[Box]) -> Iterator[Ruling]:

@@ -1,8 +1,11 @@
 """Put characters together to text. Knows no tables and no pages."""
 
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from statistics import median
 
 from auditor.reading.pdf.page import Glyph
@@ -11,6 +14,8 @@ _ASCENT = 0.8  # of the type size
 _SAME_LINE = 0.45
 _BLANK = 0.3
 _WIDE_BLANK = 1.5
+_APART = 0.9  # of the type size: text of two columns
+_HAIR = 0.12  # of the type size
 _FULL = 0.6  # of a cell's width
 _WIDE = 0x2E80  # Chinese characters and signs begin here
 _NUMBER_SIGNS = frozenset("0123456789.,-%％，．－")
@@ -25,6 +30,7 @@ class TextLine:
     right: float
     baseline: float
     size: float
+    glyphs: tuple[Glyph, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def top(self) -> float:
@@ -35,13 +41,33 @@ class TextLine:
 def group_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Group characters by baseline, top to bottom, each line from left to right."""
     groups: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.baseline, glyph.left)):
+    for glyph in sorted(glyphs, key=attrgetter("baseline", "left")):
         if groups and glyph.baseline - groups[-1][0].baseline <= _SAME_LINE * glyph.size:
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    lines = (_build_line(sorted(group, key=lambda glyph: glyph.left)) for group in groups)
+    lines = (_build_line(sorted(group, key=attrgetter("left"))) for group in groups)
     return [line for line in lines if line.text]
+
+
+def split_line(line: TextLine, *, beside_figure: float = _APART) -> list[TextLine]:
+    """Cut a line where its characters stand a whole character or more apart.
+
+    A blank is enough between two digits; between a digit and a Chinese character it is
+    `beside_figure` type sizes.
+    """
+    pieces: list[list[Glyph]] = []
+    for glyph in line.glyphs:
+        before = pieces[-1][-1] if pieces else glyph
+        apart = _APART
+        if before.text.isdigit():
+            apart = beside_figure if _is_wide(glyph.text[0]) else apart
+            apart = _BLANK if glyph.text.isdigit() else apart
+        if pieces and glyph.left - before.right <= apart * line.size:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return [_build_line(piece) for piece in pieces]
 
 
 def render_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
@@ -76,19 +102,26 @@ def _build_line(glyphs: Sequence[Glyph]) -> TextLine:
         right=printed[-1].right,
         baseline=printed[0].baseline,
         size=median(glyph.size for glyph in printed),
+        glyphs=tuple(printed),
     )
 
 
 def _join_glyphs(glyphs: Sequence[Glyph]) -> str:
-    """Write the characters of one line; blanks, printed or left open, become one blank."""
-    text, right, is_open = "", 0.0, False
+    """Write the characters of one line; blanks, printed or left open, become one blank.
+
+    A character that is printed again a hair beside itself, to look bold, is one character.
+    """
+    text, left, right, is_open = "", -math.inf, 0.0, False
     for glyph in glyphs:
         if glyph.text.isspace():
             is_open = True
             continue
+        if text and glyph.left - left < _HAIR * glyph.size and text.endswith(glyph.text):
+            continue
         if text and (is_open or _is_apart(text[-1], glyph, glyph.left - right)):
             text += " "
         text += glyph.text
+        left = glyph.left
         right, is_open = glyph.right, False
     return text
 
@@ -99,5 +132,6 @@ def _is_apart(before: str, glyph: Glyph, gap: float) -> bool:
     return gap > (_WIDE_BLANK if is_spread else _BLANK) * glyph.size
 
 
+@cache
 def _is_wide(character: str) -> bool:
     return ord(character) >= _WIDE and unicodedata.east_asian_width(character) in "WF"

@@ -6,6 +6,7 @@ Lengths are in points; x grows to the right and y downward from the page's top l
 from dataclasses import dataclass
 from typing import NamedTuple
 
+Box = tuple[float, float, float, float]
 UNMAPPED = "\ufffd"  # stands for a character of which the font does not say what it is
 
 
@@ -38,6 +39,13 @@ class Glyph(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+class HiddenText(NamedTuple):
+    """Writing of a page that nobody sees on it, and why: a kind of `Unseen`."""
+
+    kind: str
+    text: str
+
+
 class Ruling(NamedTuple):
     """A straight line: where it lies, and from where to where it runs along the other axis."""
 
@@ -48,7 +56,10 @@ class Ruling(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page as drawn; `number` from 1."""
+    """One page as drawn; `number` from 1, `images` as left, top, right, bottom.
+
+    `turned` is what is written at right angles to the rest, and not among the glyphs.
+    """
 
     number: int
     width: float
@@ -57,3 +68,6 @@ class Page:
     horizontals: tuple[Ruling, ...]
     verticals: tuple[Ruling, ...]
     has_images: bool
+    images: tuple[Box, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
+    turned: str = ""

@@ -7,41 +7,26 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-Box = tuple[float, float, float, float]
-_Matrix = tuple[float, float, float, float, float, float]
-_UNTURNED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+from auditor.reading.pdf.page import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHITE = 245  # of 255: as light as paper
-_DEEPEST_FORM = 8
 
 
-def iterate_objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:  # noqa: ANN401
-    """Yield what is drawn on a page, forms opened, each with the matrix it stands under."""
-    for place in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _open_object(pdfium.FPDFPage_GetObject(page, place), _UNTURNED, 0)
-
-
-def _open_object(drawn: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:  # noqa: ANN401
-    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_FORM:
-        yield drawn, matrix
-    elif depth < _DEEPEST_FORM:
-        inner = _multiply(_read_matrix(drawn), matrix)
-        for place in range(pdfium.FPDFFormObj_CountObjects(drawn)):
-            yield from _open_object(pdfium.FPDFFormObj_GetObject(drawn, place), inner, depth + 1)
-
-
-def list_strokes(path: Any, matrix: _Matrix) -> Iterator[Box]:  # noqa: ANN401
-    """Yield the boxes of a path's visible straight pieces: stroked edges, thin filled shapes."""
+def list_strokes(path: Any, matrix: Matrix) -> Iterator[Box]:  # noqa: ANN401
+    """Yield the boxes of what is seen of a path: its stroked edges, its filled shapes."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     is_stroked = bool(stroke.value) and _is_visible(path, pdfium.FPDFPageObj_GetStrokeColor)
     is_filled = bool(fill.value) and _is_visible(path, pdfium.FPDFPageObj_GetFillColor)
     if not is_stroked and not is_filled:
         return
-    for points in _list_outlines(path, _multiply(_read_matrix(path), matrix)):
+    for points in _list_outlines(path, multiply(read_matrix(path), matrix)):
         if is_stroked:
             for (x0, y0), (x1, y1) in pairwise(points):
                 yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-        else:
+        if is_filled:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             yield min(xs), min(ys), max(xs), max(ys)
 
@@ -54,14 +39,14 @@ def _is_visible(path: Any, get_color: Any) -> bool:  # noqa: ANN401
     return alpha > 0 and min(red, green, blue) < _WHITE
 
 
-def _list_outlines(path: Any, matrix: _Matrix) -> list[list[tuple[float, float]]]:  # noqa: ANN401
+def _list_outlines(path: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:  # noqa: ANN401
     """Return the corner points of each connected piece of a path, in page coordinates."""
     outlines: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for place in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, place)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _transform(matrix, x.value, y.value)
+        point = transform(matrix, x.value, y.value)
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
             outlines.append([])
         outlines[-1].append(point)
@@ -70,14 +55,15 @@ def _list_outlines(path: Any, matrix: _Matrix) -> list[list[tuple[float, float]]
     return outlines
 
 
-def _read_matrix(drawn: Any) -> _Matrix:  # noqa: ANN401
+def read_matrix(drawn: Any) -> Matrix:  # noqa: ANN401
+    """Read how an object is placed."""
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(drawn, matrix):
-        return _UNTURNED
+        return UNTURNED
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _multiply(first: _Matrix, second: _Matrix) -> _Matrix:
+def multiply(first: Matrix, second: Matrix) -> Matrix:
     """Return the matrix that applies the first and then the second."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
@@ -91,6 +77,7 @@ def _multiply(first: _Matrix, second: _Matrix) -> _Matrix:
     )
 
 
-def _transform(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+def transform(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return where a matrix puts a point."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f

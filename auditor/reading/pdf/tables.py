@@ -1,12 +1,18 @@
 """Fill the grids of a page with its characters. Knows nothing of other pages."""
 
+from bisect import bisect
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 
+from auditor.reading.pdf.aligned import find_aligned
 from auditor.reading.pdf.grid import Grid, build_grids
 from auditor.reading.pdf.lettering import TextLine, group_lines, render_cell_text
 from auditor.reading.pdf.page import Glyph, Page
 from auditor.reading.pdf.rulings import merge_rulings
+from auditor.reading.pdf.unruled_rows import split_row
+
+_FEWEST_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,26 @@ def lay_out_page(page: Page) -> Layout:
         else:
             outside.append(glyph)
     tables = [_fill_grid(grid, cells) for grid, cells in zip(grids, inside, strict=True)]
-    return Layout(page=page, tables=tuple(tables), lines=tuple(group_lines(outside)))
+    lines = group_lines(outside)
+    aligned, lines = _take_aligned(lines, grids)
+    return Layout(page=page, tables=(*tables, *aligned), lines=tuple(lines))
+
+
+def _take_aligned(lines: list[TextLine], grids: list[Grid]) -> tuple[list[Table], list[TextLine]]:
+    """Return the tables that no lines rule, between the others, and the text that is left."""
+    tops = sorted(grid.top for grid in grids)
+    tables: list[Table] = []
+    left: list[TextLine] = []
+    for _, group in groupby(lines, key=lambda line: bisect(tops, line.baseline)):
+        strip = list(group)
+        end = 0
+        for found in find_aligned(strip):
+            table = strip[found.first : found.last + 1]
+            tables.append(Table(top=table[0].top, bottom=table[-1].baseline, rows=found.rows))
+            left += strip[end : found.first]
+            end = found.last + 1
+        left += strip[end:]
+    return tables, left
 
 
 def _fill_grid(grid: Grid, glyphs: dict[int, list[Glyph]]) -> Table:
@@ -56,9 +81,25 @@ def _fill_grid(grid: Grid, glyphs: dict[int, list[Glyph]]) -> Table:
         starts[cell]: render_cell_text(found, _measure_width(grid, cell, starts[cell]))
         for cell, found in glyphs.items()
     }
-    rows = [tuple(texts.get((row, column), "") for column in kept_columns) for row in kept_rows]
-    spans = [len(set(grid.cells[row])) == 1 for row in kept_rows]
+    rows, spans = [], []
+    for row in kept_rows:
+        cells = {
+            starts[cell][1]: found for cell, found in glyphs.items() if starts[cell][0] == row
+        }
+        for parted in _part_row(cells) or [
+            {column: texts.get((row, column), "") for column in cells}
+        ]:
+            rows.append(tuple(parted.get(column, "") for column in kept_columns))
+            spans.append(len(set(grid.cells[row])) == 1)
     return Table(top=grid.ys[0], bottom=grid.ys[-1], rows=tuple(_shorten_spans(rows, spans)))
+
+
+def _part_row(cells: dict[int, list[Glyph]]) -> list[dict[int, str]]:
+    """Return the rows within one ruled row, [] if it is one."""
+    several = sum(len({round(glyph.baseline) for glyph in found}) > 1 for found in cells.values())
+    if several < _FEWEST_COLUMNS:  # as most rows: nothing stands below anything
+        return []
+    return split_row({column: group_lines(glyphs) for column, glyphs in cells.items()})
 
 
 def _shorten_spans(rows: list[tuple[str, ...]], spans: list[bool]) -> list[tuple[str, ...]]:

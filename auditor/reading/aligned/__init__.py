@@ -1,0 +1,1 @@
+"""Plain text whose tables are columns of blanks, as `pdftotext -layout` prints them."""

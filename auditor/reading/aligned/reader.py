@@ -1,0 +1,277 @@
+"""Aligned plain text to tabular text. Knows nothing of what the tables mean.
+
+Text without such tables is left as it is, character for character.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.reading.aligned.columns import Line, find_columns, place_pieces
+from auditor.reading.aligned.pieces import Piece, cut_line
+from auditor.reading.composing import render_table
+
+_FEWEST_ROWS = 3
+_LEAST_SHARE = 0.3  # of the rows must hold figures
+_MOST_HEADERS = 12  # rows of a form without figures
+_LONGEST_LINE = 2_000  # longer lines are no print of a page
+_MOST_BLANKS = 8  # blank lines between two rows of a table
+_MOST_WORDS = 40  # lines of one piece between two rows: rows without a figure, broken-off words
+_LONGEST_WRAP = 40  # columns of a piece that a narrow cell may have broken off
+_SENTENCE = re.compile(r"[。；：:]")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*")
+_NEW_PARAGRAPH = re.compile(
+    r"第[一二三四五六七八九十\d]+[部分章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|\d{1,2}[、．.](?!\d)|[注表]|附件"
+)
+_ROOM = 4  # columns that a full line may lack at the right margin
+
+
+class Printed(NamedTuple):
+    """A printed line: its pieces from left to right."""
+
+    pieces: Line
+
+    @property
+    def is_row(self) -> bool:
+        """True for a line that may be a row of a table."""
+        return len(self.pieces) >= 2
+
+    @property
+    def is_figures(self) -> bool:
+        """True for a row with money in it."""
+        return self.is_row and any(piece.is_precise for piece in self.pieces)
+
+
+def convert_aligned(text: str) -> str | None:
+    """Return tabular text, None where a text has no tables aligned by blanks."""
+    if "\t" in text or max(map(len, text.split("\n"))) > _LONGEST_LINE:
+        return None
+    pages = min((_read_pages(text, wide) for wide in (2, 1)), key=_count_edges)
+    return write_printed(pages)
+
+
+def write_printed(pages: Sequence[Sequence[Printed]]) -> str | None:
+    """Return the tabular text of printed lines, None where they hold no table."""
+    if not any(_has_figures(page, *run) for page in pages for run in _find_runs(page)):
+        return None
+    blocks: list[list[tuple[int, int]]] = []
+    for place, page in enumerate(pages):
+        before = blocks[-1] if blocks else []
+        is_cut = bool(before) and _find_page_number(pages[place - 1]) <= before[-1][1]
+        blocks.append(_find_tables(page, is_cut=is_cut))
+    width = _measure_text(pages, blocks)
+    lines: list[str] = []
+    for page, tables in zip(pages, blocks, strict=True):
+        lines += _write_page(page, tables, width, is_paged=len(pages) > 1)
+    return "".join(f"{line}\n" for line in _drop_blank_runs(lines))
+
+
+def _read_pages(text: str, wide: int) -> list[list[Printed]]:
+    return [
+        [Printed(cut_line(line.rstrip("\r"), wide)) for line in page.split("\n")]
+        for page in text.split("\f")
+    ]
+
+
+def _count_edges(pages: Sequence[Sequence[Printed]]) -> int:
+    """Count the columns at which amounts end: few, where the measure is the right one."""
+    return sum(
+        len({piece.end for line in page for piece in line.pieces if piece.is_precise})
+        for page in pages
+    )
+
+
+def _find_tables(page: Sequence[Printed], *, is_cut: bool) -> list[tuple[int, int]]:
+    """Return from where to where (exclusive) the tables of a page reach.
+
+    They have rows of figures, or a title above them, as a form that was left empty has; or they
+    are the rest of a table that a page border cut.
+    """
+    return [
+        (start, end)
+        for start, end in _find_runs(page)
+        if _has_figures(page, start, end)
+        or _is_titled(page, start, end)
+        or (is_cut and _is_rest(page, start))
+    ]
+
+
+def _is_rest(page: Sequence[Printed], start: int) -> bool:
+    """Tell the first rows of a page that go on with the table of the page before."""
+    above = [line.pieces[0] for line in page[:start] if line.pieces]
+    return page[start].is_figures and len(above) <= 1 and all(map(_is_within_table, above))
+
+
+def _has_figures(page: Sequence[Printed], start: int, end: int) -> bool:
+    """Tell rows of figures from a form whose words run over many lines: that stays text."""
+    figures = sum(line.is_figures for line in page[start:end])
+    return figures >= max(
+        _FEWEST_ROWS, _LEAST_SHARE * sum(line.is_row for line in page[start:end])
+    )
+
+
+def _is_titled(page: Sequence[Printed], start: int, end: int) -> bool:
+    above = [line.pieces for line in page[:start] if line.pieces]
+    rows = sum(line.is_row for line in page[start:end])
+    return (
+        2 <= rows <= _MOST_HEADERS
+        and bool(above)
+        and len(above[-1]) == 1
+        and _is_title(above[-1][0])
+    )
+
+
+def _find_runs(page: Sequence[Printed]) -> list[tuple[int, int]]:
+    """Return from where to where (exclusive) rows stand near each other."""
+    runs = []
+    start = 0
+    while start < len(page):
+        if not page[start].is_row:
+            start += 1
+            continue
+        end = _find_end(page, start)
+        runs.append((start, end))
+        start = end
+    return runs
+
+
+def _find_end(page: Sequence[Printed], start: int) -> int:
+    """Return the end of a run of rows; few blank lines and words alone may lie between."""
+    end, blanks, words = start + 1, 0, 0
+    for place in range(start + 1, len(page)):
+        line = page[place]
+        if line.is_row:
+            end, blanks, words = place + 1, 0, 0
+        elif line.pieces:
+            blanks, words = 0, words + 1
+            if words > _MOST_WORDS or not _is_within_table(line.pieces[0]):
+                break
+        else:
+            blanks += 1
+            if blanks > _MOST_BLANKS:
+                break
+    return end
+
+
+def _is_within_table(piece: Piece) -> bool:
+    """Tell words that may stand alone in a row from a sentence and the next table's title."""
+    if piece.end - piece.start > _LONGEST_WRAP or _SENTENCE.search(piece.text):
+        return False
+    return not _is_title(piece)
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.text.endswith("表") and len(piece.text) > 5
+
+
+def _write_page(
+    page: Sequence[Printed], tables: Sequence[tuple[int, int]], width: int, *, is_paged: bool
+) -> Iterator[str]:
+    place = 0
+    last = _find_page_number(page) if is_paged else len(page)
+    for start, end in tables:
+        yield from _write_text(page[place:start], width)
+        yield from _write_table(page[start:end])
+        yield ""
+        place = end
+    yield from _write_text(page[place:last], width)
+    yield ""
+
+
+def _find_page_number(page: Sequence[Printed]) -> int:
+    """Return the place of the page number that ends a page, else the end of the page."""
+    used = [place for place, line in enumerate(page) if line.pieces]
+    last = " ".join(piece.text for piece in page[used[-1]].pieces) if used else ""
+    if _PAGE_NUMBER.fullmatch(last):
+        return used[-1]
+    return used[-1] + 1 if used else 0
+
+
+def _write_table(lines: Sequence[Printed]) -> list[str]:
+    rows = [line.pieces for line in lines]
+    columns = find_columns(_choose_rows(lines) or [row for row in rows if len(row) > 1])
+    placed = [place_pieces(row, columns) if row else [] for row in rows]
+    _join_wrapped(placed, lines)
+    return render_table([row for row in placed if any(row)])
+
+
+def _choose_rows(lines: Sequence[Printed]) -> list[Line]:
+    """Return the rows that tell the columns: those of figures, and headers where they are few."""
+    full = [line.pieces for line in lines if line.is_figures]
+    numbers = [line.pieces for line in lines if _is_column_numbers(line)]
+    if numbers or len(full) >= _FEWEST_ROWS:
+        return full + numbers
+    headers = [line.pieces for line in lines if line.is_row and not line.is_figures]
+    most = max((len(row) for row in headers), default=0)
+    return full + [row for row in headers if len(row) == most and most > 2]
+
+
+def _is_column_numbers(line: Printed) -> bool:
+    """Tell the row that numbers the columns: it has all of them, also those without a figure."""
+    numbers = [piece.text for piece in line.pieces if piece.text.isdigit()]
+    return len(numbers) > 2 and numbers == [str(n + 1) for n in range(len(numbers))]
+
+
+def _join_wrapped(placed: list[list[str]], lines: Sequence[Printed]) -> None:
+    """Put the words that a narrow cell broke above and below its row back into the row."""
+    for place in range(1, len(placed) - 1):
+        if not lines[place].is_figures:
+            continue
+        above, below = placed[place - 1], placed[place + 1]
+        if not _is_fragment(above, lines[place - 1]) or not _is_fragment(below, lines[place + 1]):
+            continue
+        column = next(at for at, text in enumerate(above) if text)
+        if not placed[place][column] and below[column]:
+            placed[place][column] = above[column] + below[column]
+            placed[place - 1], placed[place + 1] = [], []
+
+
+def _is_fragment(row: Sequence[str], line: Printed) -> bool:
+    return len(line.pieces) == 1 and any(row) and not line.pieces[0].is_amount
+
+
+def _write_text(lines: Sequence[Printed], width: int) -> Iterator[str]:
+    """Yield the lines outside tables; the printed lines of a paragraph are joined."""
+    text, end = "", 0
+    for line in lines:
+        words = " ".join(piece.text for piece in line.pieces)
+        goes_on = text and words and end >= width - _ROOM and _begins_at_margin(line.pieces[0])
+        if goes_on and not _NEW_PARAGRAPH.match(words):
+            text += words
+        else:
+            if text:
+                yield text
+            if not words:
+                yield ""
+            text = words
+        end = line.pieces[-1].end if line.pieces else 0
+    if text:
+        yield text
+
+
+def _begins_at_margin(piece: Piece) -> bool:
+    return piece.start <= 2
+
+
+def _measure_text(
+    pages: Sequence[Sequence[Printed]], blocks: Sequence[Sequence[tuple[int, int]]]
+) -> int:
+    """Return the width of full lines outside tables."""
+    widths = []
+    for page, tables in zip(pages, blocks, strict=True):
+        inside = {place for start, end in tables for place in range(start, end)}
+        widths += [
+            line.pieces[-1].end
+            for place, line in enumerate(page)
+            if place not in inside and len(line.pieces) == 1
+        ]
+    return sorted(widths)[int(len(widths) * 0.95)] if widths else 0
+
+
+def _drop_blank_runs(lines: Sequence[str]) -> Iterator[str]:
+    before = ""
+    for line in lines:
+        if line or before:
+            yield line
+        before = line

@@ -1,0 +1,1 @@
+"""Word documents to tabular text, as they would print. Needs the extra `office`."""

@@ -1,0 +1,1 @@
+"""Web pages to tabular text: tables, text, and text placed by coordinates."""

@@ -1,0 +1,1 @@
+"""Workbooks to tabular text: what a sheet displays. Needs the extra `office`."""
