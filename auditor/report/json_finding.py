@@ -2,7 +2,8 @@
 
 import os
 
-from auditor.finding import Audit, Evidence, Finding
+from auditor.finding import Audit, Evidence, Finding, Verdict, Waiver
+from auditor.report.waivers import ROLE, speak_waiver
 
 
 def none_if_empty(text: str) -> str | None:
@@ -36,7 +37,7 @@ def build_finding(finding: Finding, audit: Audit, language: str) -> dict[str, ob
         "rule": finding.rule,
         "kind": finding.kind,
         "severity": finding.severity,
-        "outcome": outcome.verdict.value,
+        "outcome": outcome.verdict.value if finding.waiver is None else Verdict.WAIVED.value,
         "title": finding.title.speak(language),
         "message": finding.message.speak(language),
         "line": line,
@@ -56,7 +57,10 @@ def build_finding(finding: Finding, audit: Audit, language: str) -> dict[str, ob
         "cause": none_if_empty(finding.cause.speak(language)),
         "suggestion": none_if_empty(outcome.suggestion),
         "inferred": finding.inferred,
-        "evidence": [_build_evidence(shown, audit) for shown in finding.evidence],
+        "evidence": [
+            *(_build_evidence(shown, audit) for shown in finding.evidence),
+            *_build_waiver(finding.waiver, language),
+        ],
         "failed": list(finding.failed),
     }
 
@@ -71,3 +75,18 @@ def _build_evidence(evidence: Evidence, audit: Audit) -> dict[str, object]:
         "text": evidence.text,
         "role": evidence.role,
     }
+
+
+def _build_waiver(waiver: Waiver | None, language: str) -> list[dict[str, object]]:
+    """Build the entry that says why a finding is accepted, so that no field need be added."""
+    if waiver is None:
+        return []
+    entry: dict[str, object] = {
+        "path": none_if_empty(write_path(waiver.path)),
+        "line": max(waiver.line, 1),
+        "column": 1,
+        "page": None,
+        "text": speak_waiver(waiver, language),
+        "role": ROLE,
+    }
+    return [entry]

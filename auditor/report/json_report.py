@@ -7,7 +7,7 @@ from auditor.errors import Mistake
 from auditor.finding import Audit, Coverage, RuleFailure, Verdict
 from auditor.report.json_finding import build_finding, none_if_empty, write_path
 from auditor.report.json_text import render_json_text
-from auditor.report.run import Run
+from auditor.report.run import FileVersion, Run
 
 SCHEMA = "auditor.audit/1"
 _EMPTY = Coverage(
@@ -47,7 +47,15 @@ def _build_settings(run: Run) -> dict[str, object]:
         "allow_incomplete": settings.allow_incomplete,
         "sets": settings.sets,
         "max_size_mb": settings.max_size or None,
+        "limits": list(settings.limits),
+        "waivers": [_build_file(one) for one in settings.waivers],
+        "today": none_if_empty(settings.today),
+        "baseline": None if settings.baseline is None else _build_file(settings.baseline),
     }
+
+
+def _build_file(file: FileVersion) -> dict[str, object]:
+    return {"path": write_path(file.path), "sha256": file.sha256}
 
 
 def _build_tool(run: Run) -> dict[str, object]:

@@ -3,8 +3,11 @@
 A reason is an optional key with a colon, a core, and an optional hint; the core is looked up.
 """
 
+import os
 import re
 from functools import cache
+
+from auditor.errors import Mistake
 
 _NOUNS = {
     "table": "表",
@@ -34,6 +37,7 @@ the key {name} stands here twice = {name} 在这里出现两次
 unknown {noun} {name} of {where} = {where}中没有{noun} {name}
 unknown {noun} {name} = 没有{noun} {name}
 there is no kind {name} = 没有类别 {name}
+there is no slot {name} = 没有 {name} 这个空位可填
 there is no rule {name} = 没有规则 {name}
 there is no pack and no folder {name} = 没有规则包或文件夹 {name}
 there is no pack {name}, shipped or beside this one = 没有规则包 {name}，自带和旁边的都没有
@@ -62,6 +66,7 @@ auto, exact, or an amount with its unit such as {sample} = 应为 auto、exact �
 the bare column {name} needs {what} = 单写栏名 {name} 时要用 in 写明在哪些表中
 {table} has several rows: write {sample} = {table}有多行，应写成 {sample}
 the number needs a unit, such as {unit} = 数额要带单位，如 {unit}
+the tolerance in {given} cannot be compared with {unit} = 以 {given} 计的容差不能与 {unit} 比较
 {left} cannot be compared with {right} = {left} 不能与 {right} 比较
 a code has 3, 5 or 7 digits = 编码应为 3、5 或 7 位
 a figure can only be multiplied by a plain number or a % = 数额只能乘以一个数或百分比
@@ -81,6 +86,7 @@ in a condition [*] can only stand inside sum() = 条件中 [*] 只能用在 sum(
 the formula is empty or ends too early = 等式是空的，或没有写完
 unexpected {sign} = 这里不应出现 {sign}
 unknown unit {name} = 没有单位 {name}
+figures in {units} cannot be compared as the formula wants = 单位为 {units} 的数额不能按等式比较
 a bracket is not closed = 括号没有配对
 not YAML: {why} = 不合 YAML 写法（缩进不齐，或含 : # {{ }} 的文字没有加引号）：{why}
 the file is not UTF-8 text = 文件不是 UTF-8 编码
@@ -89,8 +95,25 @@ the folder holds no {file}: it is no pack = 文件夹里没有 {file}，不是�
 the pack needs auditor {wanted} or later; this is {own} = 需要 auditor {wanted} 以上，当前为 {own}
 a file of rules must end in .yaml = 规则文件应以 .yaml 结尾
 an erratum changes something: {known} = 更正须改动某一项：{known}
+a list of waivers is wanted here = 这里应是豁免的列表，每项以 - 开头
+a waiver names a fingerprint, or a document and a place in it = 要写明 fingerprint 或 document
+the waiver of line {line} accepts the same = 与第 {line} 行的豁免重复
+the rule {name} cannot be waived = 规则 {name} 不可豁免
+{name} is no fingerprint such as {sample} = {name} 不是指纹，应如 {sample}
+a draft silences nothing until an auditor fills this in = 草稿不起作用，须由审计人员填写
+is smaller than the difference that was waived = 小于所豁免的差额
+an amount with its unit is wanted here, such as {sample} = 这里应是带单位的金额，如 {sample}
 """
 _QUOTED = re.compile(r"'([^']*)'")
+
+
+def place_mistake(mistake: Mistake, language: str) -> str:
+    """Say why something is a mistake, after its place where no rule names it; not escaped."""
+    said = speak_mistake(mistake.reason, language)
+    if mistake.rule is not None:
+        return said
+    path = mistake.path.replace(os.sep, "/")
+    return f"{path}:{mistake.line}:{mistake.column}: {said}"
 
 
 def speak_mistake(reason: str, language: str) -> str:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from auditor.errors import Mistake
 from auditor.finding import Audit
+from auditor.rule import Rule
 
 
 class PackVersion(NamedTuple):
@@ -23,10 +24,18 @@ class Tool(NamedTuple):
     packs: tuple[PackVersion, ...]
 
 
+class FileVersion(NamedTuple):
+    """A file that shapes the result beside the documents, as it was read."""
+
+    path: str
+    sha256: str
+
+
 class RunSettings(NamedTuple):
     """The settings that decide what is judged and how the exit status follows from it.
 
-    `packs` and `config` are as given; an empty `packs` means the default pack.
+    `packs` and `config` are as given; an empty `packs` means the default pack. `today` is the
+    date by which waivers expire, "" where there are none.
     """
 
     packs: tuple[str, ...] = ()
@@ -38,10 +47,17 @@ class RunSettings(NamedTuple):
     allow_incomplete: bool = False
     sets: bool = True
     max_size: int = 0
+    limits: tuple[str, ...] = ()
+    waivers: tuple[FileVersion, ...] = ()
+    today: str = ""
+    baseline: FileVersion | None = None
 
 
 class Run(NamedTuple):
-    """Every document of a run; `mistakes` are those of the rules that had to be left out."""
+    """Every document of a run; `mistakes` are those of the rules that had to be left out.
+
+    `rules` are those of the packs that judged, for their sources and rationales.
+    """
 
     audits: tuple[Audit, ...]
     exit_status: int
@@ -49,3 +65,4 @@ class Run(NamedTuple):
     tool: Tool
     mistakes: tuple[Mistake, ...] = ()
     coverage: bool = False
+    rules: tuple[Rule, ...] = ()

@@ -4,12 +4,12 @@ from collections import Counter
 
 from auditor.finding import Audit, Coverage, TableSummary, Verdict
 from auditor.report import words
+from auditor.report.common import find_common_rules
 from auditor.report.escaping import escape_path
 from auditor.report.layout import Layout
-from auditor.report.mistake_words import speak_mistake
+from auditor.report.mistake_words import place_mistake, speak_mistake
 from auditor.report.run import Run
-
-_JUDGED = frozenset({Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.WAIVED})
+from auditor.report.verdicts import count_severities, find_doubt, speak_counts, speak_verdict
 
 
 def write_summary(layout: Layout, audit: Audit, *, coverage: bool) -> None:
@@ -30,20 +30,35 @@ def write_overall(layout: Layout, run: Run) -> None:
     """Write the run's own last lines: broken rules, all documents together, the exit status."""
     language = layout.language
     for mistake in run.mistakes:
+        label = words.RULE_ERRORS if mistake.rule else words.MISTAKES
         named = f"{mistake.rule}: " if mistake.rule else ""
-        said = speak_mistake(mistake.reason, language)
-        _write_labelled(layout, words.RULE_ERRORS.speak(language), f"{named}{said}")
+        said = place_mistake(mistake, language)
+        _write_labelled(layout, label.speak(language), f"{named}{said}")
     if len(run.audits) > 1:
-        counts = Counter(found.severity for audit in run.audits for found in audit.findings)
+        counts = count_severities(run.audits)
         total = words.OVERALL.speak(language).format(documents=len(run.audits))
-        layout.write(0, (f"{total}: {_speak_counts(counts, language)}", "bold"))
+        layout.write(0, (f"{total}: {speak_counts(counts, language)}", "bold"))
         for audit in run.audits:
             if audit.status != "complete":
                 status = words.STATUSES[audit.status].speak(language)
                 layout.write(2, (f"{status}: {escape_path(audit.path)}", "bold yellow"), hang=2)
+        _write_common(layout, run)
     meaning = words.EXIT_MEANINGS[run.exit_status].speak(language)
     sentence = words.EXIT.speak(language).format(status=run.exit_status, meaning=meaning)
     layout.write(0, (sentence, "bold"))
+
+
+def _write_common(layout: Layout, run: Run) -> None:
+    """Name once each rule that fires in many documents; its findings stand in each of them."""
+    language = layout.language
+    common = find_common_rules(run.audits)
+    if common:
+        layout.write(2, (f"{words.COMMON_TITLE.speak(language)}:", ""))
+    for rule in common:
+        said = words.COMMON.speak(language).format(
+            documents=rule.documents, read=rule.read, findings=rule.findings
+        )
+        layout.write(4, (f"{rule.rule}  {rule.title.speak(language)}: {said}", ""), hang=2)
 
 
 def _write_verdict(layout: Layout, audit: Audit) -> None:
@@ -54,33 +69,20 @@ def _write_verdict(layout: Layout, audit: Audit) -> None:
         sentence = words.UNREADABLE.speak(language).format(reason=audit.reason.speak(language))
         layout.write(0, (f"{verdict}: {sentence}", "bold red"), hang=2)
         return
-    said, style = _speak_verdict(audit, language)
-    layout.write(0, (f"{verdict}: {said}", style), hang=2)
+    said = speak_verdict(audit, language)
+    layout.write(0, (f"{verdict}: {said}", _choose_style(audit)), hang=2)
     if audit.status == "incomplete":
         sentence = words.INCOMPLETE.speak(language).format(reason=audit.reason.speak(language))
         layout.write(2, (sentence, "bold yellow"), hang=2)
 
 
-def _speak_verdict(audit: Audit, language: str) -> tuple[str, str]:
-    """Return the sentence and its style; where nothing was judged, nothing is clean."""
-    counts = Counter(finding.severity for finding in audit.findings)
-    if counts:
-        style = "bold red" if counts["error"] else "bold yellow"
-        return _speak_counts(counts, language), style
-    if not any(outcome.verdict in _JUDGED for _, outcome in audit.outcomes):
-        return words.NOT_JUDGED.speak(language), "bold yellow"
-    coverage = audit.coverage
-    if coverage is not None and not (coverage.tables or coverage.forms or coverage.checked):
-        return words.NOT_RECOGNISED.speak(language), "bold yellow"
-    unchecked = len(coverage.unchecked) if coverage else 0
-    words_of_clean = words.CLEAN_AS_FAR_AS_CHECKED if unchecked else words.CLEAN
-    return words_of_clean.speak(language).format(unchecked=unchecked), "bold green"
-
-
-def _speak_counts(counts: Counter[str], language: str) -> str:
-    return words.COUNTS.speak(language).format(
-        error=counts["error"], warning=counts["warning"], info=counts["info"]
-    )
+def _choose_style(audit: Audit) -> str:
+    counts = count_severities([audit])
+    if counts["error"]:
+        return "bold red"
+    if counts["warning"] or counts["info"] or (not counts and find_doubt(audit)):
+        return "bold yellow"
+    return "bold green"
 
 
 def _write_outcomes(layout: Layout, audit: Audit) -> None:
@@ -103,7 +105,9 @@ def _write_coverage(layout: Layout, coverage: Coverage) -> None:
         unchecked=len(coverage.unchecked),
     )
     _write_labelled(layout, words.FIGURES.speak(language), counts)
-    named = ", ".join(f"{table.id} {table.template}".strip() for table in coverage.tables)
+    named = ", ".join(
+        f"{table.id} {table.template or table.title}".strip() for table in coverage.tables
+    )
     none = words.NONE.speak(language)
     tables = f"{len(coverage.tables)} ({named})" if named else none
     _write_labelled(layout, words.TABLES.speak(language), tables)
@@ -136,7 +140,7 @@ def _write_not_applied(layout: Layout, audit: Audit, *, with_reasons: bool) -> N
 
 def _write_rule_errors(layout: Layout, audit: Audit) -> None:
     for failure in audit.rule_failures:
-        said = f"{failure.rule}: {failure.reason}"
+        said = f"{failure.rule}: {speak_mistake(failure.reason, layout.language)}"
         _write_labelled(layout, words.RULE_ERRORS.speak(layout.language), said, "bold red")
 
 

@@ -1,5 +1,7 @@
 """The terminal report: findings by document and rule, then what was and was not judged."""
 
+from collections.abc import Sequence
+
 from auditor.finding import Audit, Finding
 from auditor.report import words
 from auditor.report.escaping import escape_path
@@ -7,6 +9,7 @@ from auditor.report.layout import Layout, render_layout
 from auditor.report.run import Run
 from auditor.report.summary import write_overall, write_summary
 from auditor.report.terminal_finding import write_finding
+from auditor.report.waivers import WAIVED, split_waived
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
@@ -24,8 +27,9 @@ def _write_document(layout: Layout, audit: Audit, run: Run) -> None:
     layout.write(0, (escape_path(audit.path), "bold"))
     _write_identity(layout, audit)
     layout.write_blank()
-    for findings in _group_findings(audit.findings):
-        _write_block(layout, audit, findings)
+    for part in split_waived(audit.findings):
+        for findings in _group_findings(part):
+            _write_block(layout, audit, findings)
     write_summary(layout, audit, coverage=run.coverage)
     layout.write_blank()
 
@@ -44,7 +48,7 @@ def _write_identity(layout: Layout, audit: Audit) -> None:
         layout.write(2, (f"{words.PACK.speak(layout.language)} {name}{reason}", "dim"))
 
 
-def _group_findings(findings: tuple[Finding, ...]) -> list[list[Finding]]:
+def _group_findings(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Group by severity and rule, in the order in which they first appear."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -54,9 +58,12 @@ def _group_findings(findings: tuple[Finding, ...]) -> list[list[Finding]]:
 
 def _write_block(layout: Layout, audit: Audit, findings: list[Finding]) -> None:
     first = findings[0]
+    label, style = words.SEVERITIES[first.severity], SEVERITY_STYLES[first.severity]
+    if first.waiver is not None:
+        label, style = WAIVED, "dim"
     layout.write(
         0,
-        (words.SEVERITIES[first.severity].speak(layout.language), SEVERITY_STYLES[first.severity]),
+        (label.speak(layout.language), style),
         (f"  {first.rule}  ", "bold"),
         (first.title.speak(layout.language), ""),
         (f"  ({len(findings)})", "bold"),

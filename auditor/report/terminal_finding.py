@@ -1,11 +1,13 @@
 """One finding in the terminal report: place, words, the line itself, the figures, the cause."""
 
-from auditor.finding import Audit, Evidence, Finding
+from auditor.finding import Audit, Finding
 from auditor.location import START
 from auditor.report import words
+from auditor.report.escaping import escape_path
 from auditor.report.excerpt import render_excerpt
-from auditor.report.json_finding import find_page, find_sheet
 from auditor.report.layout import Layout
+from auditor.report.places import describe_evidence, list_amounts, list_place
+from auditor.report.waivers import speak_waiver
 
 _INDENT = 2
 _INNER = 4
@@ -17,31 +19,15 @@ def write_finding(layout: Layout, finding: Finding, audit: Audit) -> None:
     layout.write(
         _INDENT,
         (f"{place.location}", "bold"),
-        ("".join(f" · {part}" for part in _describe_place(layout, finding, audit)), ""),
+        ("".join(f" · {part}" for part in list_place(finding, audit, layout.language)), ""),
         hang=2,
     )
     layout.write(_INNER, (finding.message.speak(layout.language), ""))
+    _write_waiver(layout, finding)
     _write_excerpt(layout, finding, audit)
     _write_amounts(layout, finding)
     _write_cause(layout, finding)
     _write_evidence(layout, finding, audit)
-
-
-def _describe_place(layout: Layout, finding: Finding, audit: Audit) -> list[str]:
-    place = finding.outcome.place
-    line = place.location.line
-    row = words.ROW.speak(layout.language)
-    column = words.COLUMN.speak(layout.language)
-    found = find_page(audit, line)
-    sheet = find_sheet(audit, line)
-    parts = [
-        " ".join(part for part in (place.table, place.title) if part),
-        f"{row} {place.row}" if place.row else "",
-        f"{column} {place.column}" if place.column else "",
-        f"{words.PAGE.speak(layout.language)} {found}" if found else "",
-        f"{words.SHEET.speak(layout.language)} {sheet}" if sheet else "",
-    ]
-    return [part for part in parts if part]
 
 
 def _write_excerpt(layout: Layout, finding: Finding, audit: Audit) -> None:
@@ -64,17 +50,9 @@ def _write_excerpt(layout: Layout, finding: Finding, audit: Audit) -> None:
 
 
 def _write_amounts(layout: Layout, finding: Finding) -> None:
-    outcome = finding.outcome
-    labelled = (
-        (words.LIMIT if outcome.bounded else words.EXPECTED, outcome.expected),
-        (words.FOUND, outcome.found),
-        (words.DIFFERENCE, outcome.difference),
-        (words.TOLERANCE, outcome.tolerance),
-        (words.UNIT, outcome.unit),
-    )
-    shown = [f"{label.speak(layout.language)} {amount}" for label, amount in labelled if amount]
+    shown = list_amounts(finding.outcome, layout.language)
     if shown:
-        layout.write(_INNER, ("   ".join(shown), ""))
+        layout.write(_INNER, ("   ".join(f"{label} {amount}" for label, amount in shown), ""))
 
 
 def _write_cause(layout: Layout, finding: Finding) -> None:
@@ -94,16 +72,16 @@ def _write_evidence(layout: Layout, finding: Finding, audit: Audit) -> None:
     if finding.evidence:
         layout.write(_INNER, (f"{words.EVIDENCE.speak(language)}:", ""))
     for evidence in finding.evidence:
-        layout.write(_INNER + 2, (_describe_evidence(evidence, audit, language), ""), hang=2)
+        layout.write(_INNER + 2, (describe_evidence(evidence, audit, language), ""), hang=2)
     if len(finding.failed) > 1:  # one alone is the finding itself
         failed = ", ".join(finding.failed)
         layout.write(_INNER, (f"{words.FAILED.speak(language)}: {failed}", "dim"), hang=2)
 
 
-def _describe_evidence(evidence: Evidence, audit: Audit, language: str) -> str:
-    place = f"{evidence.path}:{evidence.location}" if evidence.path else str(evidence.location)
-    number = None if evidence.path else find_page(audit, evidence.location.line)
-    page = f"{words.PAGE.speak(language)} {number}" if number else ""
-    text = evidence.text or words.BLANK.speak(language)
-    parts = (place, page, evidence.role, text)
-    return "  ".join(part for part in parts if part)
+def _write_waiver(layout: Layout, finding: Finding) -> None:
+    waiver = finding.waiver
+    if waiver is not None:
+        label = words.ACCEPTED.speak(layout.language)
+        said = f"{label}: {speak_waiver(waiver, layout.language)}"
+        place = f"  ({escape_path(waiver.path)}:{waiver.line})" if waiver.path else ""
+        layout.write(_INNER, (said, "bold"), (place, "dim"), hang=2)

@@ -52,12 +52,15 @@ FIGURE_COUNTS = Bilingual(
     "共 {figures} 个：已核对 {checked}，仅受上下限约束 {bounded}，未核对 {unchecked}",
     "{figures} found: {checked} checked, {bounded} bounded only, {unchecked} unchecked",
 )
+BOUNDED = Bilingual("仅受约束", "bounded only")
+AMOUNTS = Bilingual("数额", "amounts")
 TABLES = Bilingual("识别的表", "tables recognised")
 UNRECOGNISED = Bilingual("未识别的表", "tables not recognised")
 FORMS = Bilingual("绩效表", "performance forms")
 NOT_UNDERSTOOD = Bilingual("未理解的行", "lines not understood")
 NOT_APPLIED = Bilingual("从未适用的规则", "rules that never applied")
 RULE_ERRORS = Bilingual("出错的规则", "rules that could not run")
+MISTAKES = Bilingual("规则包或豁免有误", "mistake in a pack or a waiver")
 UNCHECKED = Bilingual("未核对的数字", "unchecked figures")
 FIGURES_IN_IT = Bilingual("{count} 个数字", "{count} figures")
 NONE = Bilingual("无", "none")
@@ -78,6 +81,13 @@ COUNTS = Bilingual(
     "错误 {error} 处，警告 {warning} 处，提示 {info} 处。",
     "errors: {error}, warnings: {warning}, infos: {info}.",
 )
+WAIVED_COUNT = Bilingual("另有已豁免 {count} 处。", "waived: {count}.")
+ACCEPTED = Bilingual("豁免", "waiver")
+COMMON = Bilingual(
+    "{read} 份文件中有 {documents} 份共有（共 {findings} 处）",
+    "common to {documents} of {read} documents ({findings} findings)",
+)
+COMMON_TITLE = Bilingual("多份文件共有的发现", "common to many documents")
 INCOMPLETE = Bilingual(
     "审计不完整，未判断的内容不等于没有错误：{reason}",
     "the audit is incomplete; what was not judged is not thereby right: {reason}",
@@ -92,6 +102,6 @@ EXIT_MEANINGS = {
         "没有达到 --fail-on 级别的发现", "no findings at or above the --fail-on severity"
     ),
     1: Bilingual("有达到 --fail-on 级别的发现", "findings at or above the --fail-on severity"),
-    2: Bilingual("规则包或规则有误", "a rule pack or a rule is invalid"),
+    2: Bilingual("规则包、规则或豁免有误", "a rule pack, a rule or a waiver is invalid"),
     3: Bilingual("审计不完整", "the audit is incomplete"),
 }

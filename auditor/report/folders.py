@@ -1,0 +1,104 @@
+# ruff: noqa: PLC0415 - a report imports only what it needs: workbooks are an extra
+"""A run as a folder: an overview, and for each document a page and an exceptions sheet.
+
+Knows no disk: names and contents only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from auditor.report.rendering import encode_text
+from auditor.report.run import Run
+
+OVERVIEW = "index.html"
+WORKBOOK = "总表.xlsx"
+_LONGEST = 150  # bytes of UTF-8; a file name may have 255
+_UNSAFE = re.compile(r"[^\w.()（）《》〔〕+\-]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_TAKEN = ("index", "总表")
+
+
+class ReportFile(NamedTuple):
+    """A file of the folder."""
+
+    name: str
+    content: bytes
+
+
+def can_write_workbooks() -> bool:
+    """Say whether the library that writes workbooks is installed."""
+    return find_spec("openpyxl") is not None
+
+
+def list_file_names(paths: Sequence[str]) -> list[str]:
+    """List the names of all files that a folder for these documents may hold."""
+    stems = name_files(paths)
+    pages = [f"{stem}{suffix}" for stem in stems for suffix in (".html", ".xlsx")]
+    return [OVERVIEW, WORKBOOK, *pages]
+
+
+def name_files(paths: Sequence[str]) -> tuple[str, ...]:
+    """Name each document's files, without suffix: safe on every system, each name once.
+
+    The name is the document's own; of several alike the later ones are numbered in their order.
+    """
+    names: list[str] = []
+    taken = set(_TAKEN)
+    for path in paths:
+        stem = _make_safe(path.replace("\\", "/").rstrip("/").rpartition("/")[2])
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
+
+
+def render_folder(run: Run, *, workbooks: bool) -> Iterator[ReportFile]:
+    """Render the files one after another, the overview last; `workbooks` says whether any."""
+    from auditor.report.html import render_html, render_overview
+
+    stems = name_files([audit.path for audit in run.audits])
+    pages = [f"{stem}.html" for stem in stems]
+    sheets = [
+        f"{stem}.xlsx" if workbooks and audit.status != "unreadable" else ""
+        for stem, audit in zip(stems, run.audits, strict=True)
+    ]
+    beside = dict(zip((audit.path for audit in run.audits), pages, strict=True))
+    for audit, page, sheet in zip(run.audits, pages, sheets, strict=True):
+        alone = run._replace(audits=(audit,))
+        yield ReportFile(page, encode_text(render_html(alone, overview=OVERVIEW, pages=beside)))
+        if sheet:
+            yield ReportFile(sheet, _render_exceptions(alone))
+    if workbooks:
+        yield ReportFile(WORKBOOK, _render_workbook(run))
+    workbook = WORKBOOK if workbooks else ""
+    overview = render_overview(run, pages=pages, sheets=sheets, workbook=workbook)
+    yield ReportFile(OVERVIEW, encode_text(overview))
+
+
+def _render_exceptions(run: Run) -> bytes:
+    from auditor.report.xlsx import render_exceptions
+
+    return render_exceptions(run)
+
+
+def _render_workbook(run: Run) -> bytes:
+    from auditor.report.xlsx import render_overview_workbook
+
+    return render_overview_workbook(run)
+
+
+def _make_safe(name: str) -> str:
+    """Keep letters, digits and harmless signs of a file name without its suffix."""
+    stem = name.rpartition(".")[0] or name
+    plain = unicodedata.normalize("NFC", stem.encode("utf-8", "replace").decode("utf-8"))
+    safe = _UNSAFE.sub("_", plain).strip("._- ")
+    cut = safe.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").rstrip("._- ")
+    if not cut or _RESERVED.fullmatch(cut):
+        return f"_{cut}" if cut else "document"
+    return cut
