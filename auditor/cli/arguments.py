@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from auditor import __version__
+from auditor.cli import waiver_arguments
+from auditor.cli.days import find_day
 from auditor.cli.mixed_parser import MixedParser
 from auditor.cli.options import LANGUAGES, LARGEST_COUNT, LEVELS
 from auditor.cli.outputs import Event
@@ -17,23 +19,28 @@ if TYPE_CHECKING:
     _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
 
 TREE_FORMATS = ("tree", "json", "text")
+DIFF_FORMATS = ("terminal", "json")
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Build the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = MixedParser(
         prog="auditor",
         description="逐个数字审计政府预算 / Audit government budgets figure by figure.",
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"auditor {__version__}")
+    said = "显示版本 / show the version"
+    parser.add_argument("--version", action="version", version=f"auditor {__version__}", help=said)
     commands: _Commands = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", parser_class=MixedParser
     )
     _add_check(commands)
     _add_parse(commands)
     _add_explain(commands)
+    _add_diff(commands)
+    _add_verify(commands)
     _add_rules(commands)
+    _add_waivers(commands)
     return parser
 
 
@@ -80,7 +87,7 @@ def _add_check(commands: _Commands) -> None:
         action="append",
         type=_tag("output"),
         metavar="FILE",
-        help="前一个 --format 写入的文件 / file for the --format before it",
+        help="前一个 --format 写入的文件或文件夹 / file or folder for the --format before it",
     )
     add(
         "--coverage",
@@ -89,19 +96,94 @@ def _add_check(commands: _Commands) -> None:
         help="列出未核对的数字 / list every unchecked figure",
     )
     add("--max-size", type=_read_count, metavar="MB", help="文件大小上限 / largest file read")
+    _add_limit(parser)
+    _add_acceptance(parser)
+
+
+def _add_limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit",
+        action="append",
+        metavar="NAME=N",
+        help="读取 PDF 和办公文件的上限，可重复 / limits of reading, repeatable: "
+        "pages, seconds, memory (MiB), unpacked (MB), ratio, nesting",
+    )
+
+
+def _add_acceptance(parser: argparse.ArgumentParser) -> None:
+    """Add what accepts findings: waivers, their date, and baselines."""
+    add = parser.add_argument
+    add(
+        "--waivers",
+        action="append",
+        metavar="FILE",
+        help="豁免文件，可重复 / findings that are accepted, repeatable",
+    )
+    add(
+        "--today",
+        type=_read_day,
+        metavar="YYYY-MM-DD",
+        help="判断豁免是否到期的日期 / the date by which waivers expire",
+    )
+    add("--baseline", metavar="FILE", help="只计新发现 / count only findings that are not in it")
+    add("--write-baseline", metavar="FILE", help="写入现有发现 / write the findings there are")
+
+
+def _read_day(word: str) -> str:
+    day = find_day(word)
+    if day is None:
+        message = f"{word!r} 不是日期，应如 2027-03-01 / is no date such as 2027-03-01"
+        raise argparse.ArgumentTypeError(message)
+    return day
 
 
 def _add_parse(commands: _Commands) -> None:
     parser = _add_command(commands, "parse", "显示语法树或文本 / show the syntax tree or the text")
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument("--format", choices=TREE_FORMATS, default=TREE_FORMATS[0])
-    parser.add_argument("--max-size", type=_read_count, default=0, metavar="MB")
+    add = parser.add_argument
+    add("file", metavar="FILE", help="文件 / a file")
+    said = "语法树或文本 / the tree or the text"
+    add("--format", choices=TREE_FORMATS, default=TREE_FORMATS[0], help=said)
+    said = "文件大小上限 / largest file read"
+    add("--max-size", type=_read_count, default=0, metavar="MB", help=said)
+    _add_limit(parser)
 
 
 def _add_explain(commands: _Commands) -> None:
     parser = _add_command(commands, "explain", "解释一条规则 / explain a rule")
-    parser.add_argument("rule", metavar="RULE")
+    parser.add_argument("rule", metavar="RULE", help="规则名 / the rule's name")
     _add_pack(parser)
+    _add_language(parser)
+
+
+def _add_diff(commands: _Commands) -> None:
+    summary = "比较两份文件或两份 JSON 报告 / compare two documents or two JSON reports"
+    parser = _add_command(commands, "diff", summary)
+    add = parser.add_argument
+    said = "文件、文件夹或 JSON 报告 / a document, a folder or a JSON report"
+    add("old", metavar="OLD", help=said)
+    add("new", metavar="NEW", help=said)
+    _add_pack(parser)
+    _add_language(parser)
+    said = "报告格式 / report format"
+    add("--format", choices=DIFF_FORMATS, default=DIFF_FORMATS[0], help=said)
+    add("--output", metavar="FILE", help="写入文件 / write to a file")
+    said = "不完整时不以退出码 3 结束 / no exit status 3 when incomplete"
+    add("--allow-incomplete", action="store_true", help=said)
+    said = "文件大小上限 / largest file read"
+    add("--max-size", type=_read_count, default=0, metavar="MB", help=said)
+
+
+def _add_verify(commands: _Commands) -> None:
+    summary = "重复报告所记的审计，逐字节比对 / repeat a run from its JSON report and compare"
+    parser = _add_command(commands, "verify", summary)
+    parser.add_argument("report", metavar="REPORT", help="JSON 报告 / a JSON report")
+    said = "被审文件，默认按报告所记 / its documents, by default where it says"
+    parser.add_argument("files", nargs="*", metavar="FILE", help=said)
+    _add_pack(parser)
+    said = "豁免文件现在的位置，可重复 / where the waivers lie now, repeatable"
+    parser.add_argument("--waivers", action="append", metavar="FILE", help=said)
+    said = "基线现在的位置 / where the baseline lies now"
+    parser.add_argument("--baseline", metavar="FILE", help=said)
     _add_language(parser)
 
 
@@ -115,6 +197,14 @@ def _add_rules(commands: _Commands) -> None:
         _add_language(action)
 
 
+def _add_waivers(commands: _Commands) -> None:
+    parser = _add_command(commands, "waivers", waiver_arguments.SUMMARY)
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    draft = _add_command(actions, waiver_arguments.DRAFT, waiver_arguments.DRAFT_SUMMARY)
+    waiver_arguments.add_draft_options(draft)
+    _add_language(draft)
+
+
 def _add_pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pack",
@@ -125,7 +215,8 @@ def _add_pack(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    said = "语言，默认 zh / language, default zh"
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=said)
 
 
 def _read_count(word: str) -> int:

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.cli.notes import write_progress
-from auditor.cli.options import DEFAULT_PACKS
+from auditor.cli.notes import write_note, write_progress
+from auditor.cli.reading_ahead import iterate_sources
+from auditor.cli.shelf import name_reason
 from auditor.errors import ReadingError
 from auditor.finding import Audit, Bilingual
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
     from auditor.cli.options import CheckOptions
     from auditor.cli.parts import Parts
-    from auditor.rulepack import RulePack
+    from auditor.cli.shelf import PackShelf
+    from auditor.reading import Source
 
 _MOST_JOBS = 60  # Windows waits for 61 processes at most
-_DEFAULT = Bilingual("默认规则包，未用 --pack 指定", "the default pack, none given by --pack")
 
 
 def audit_files(
-    files: Sequence[str], rule_pack: RulePack, options: CheckOptions, parts: Parts
+    files: Sequence[str], shelf: PackShelf, options: CheckOptions, parts: Parts
 ) -> tuple[Audit, ...]:
     """Audit each file; one that cannot be read has an audit that says so."""
     count = len(files)
     audits = []
-    for number, audit in enumerate(_iterate_audits(files, rule_pack, options, parts), start=1):
+    for number, audit in enumerate(_iterate_audits(files, shelf, options, parts), start=1):
         write_progress(number, count, audit.path)
         audits.append(audit)
     return tuple(audits)
 
 
 def _iterate_audits(
-    files: Sequence[str], rule_pack: RulePack, options: CheckOptions, parts: Parts
+    files: Sequence[str], shelf: PackShelf, options: CheckOptions, parts: Parts
 ) -> Iterator[Audit]:
     jobs = min(options.jobs, len(files), _MOST_JOBS)
     if jobs > 1:
@@ -43,23 +43,26 @@ def _iterate_audits(
 
         yield from iterate_audits(files, jobs, options, parts)
         return
-    for path in files:
-        yield audit_file(path, rule_pack, options, parts)
+    for path, source in zip(files, iterate_sources(files, options, parts), strict=True):
+        yield audit_source(path, source, shelf, options, parts)
 
 
-def audit_file(path: str, rule_pack: RulePack, options: CheckOptions, parts: Parts) -> Audit:
+def audit_file(path: str, shelf: PackShelf, options: CheckOptions, parts: Parts) -> Audit:
     """Read and audit one file."""
-    try:
-        source = parts.read_document(path, options.max_size)
-    except ReadingError as error:
-        return describe_unreadable(error)
-    audit = parts.audit_document(source, rule_pack, options)
-    if options.packs:
-        return audit
-    chosen = tuple(
-        (name, _DEFAULT if name in DEFAULT_PACKS else why) for name, why in audit.packs_chosen
-    )
-    return replace(audit, packs_chosen=chosen)
+    (source,) = iterate_sources((path,), options, parts)
+    return audit_source(path, source, shelf, options, parts)
+
+
+def audit_source(
+    path: str, source: Source | ReadingError, shelf: PackShelf, options: CheckOptions, parts: Parts
+) -> Audit:
+    """Audit one file that was read; one that could not be has an audit that says so."""
+    if isinstance(source, ReadingError):
+        return describe_unreadable(source)
+    for limit in source.unenforced:
+        write_note(f"auditor: {path}: {limit}")
+    rule_pack, reason = shelf.find_pack(source)
+    return name_reason(parts.audit_document(source, rule_pack, options), reason)
 
 
 def describe_unreadable(error: ReadingError) -> Audit:

@@ -3,6 +3,8 @@
 import argparse
 
 from auditor.cli.config import Config, read_config
+from auditor.cli.days import read_today
+from auditor.cli.limits import require_limits
 from auditor.cli.options import CheckOptions
 from auditor.cli.outputs import pair_outputs
 
@@ -13,6 +15,7 @@ def read_check_options(given: argparse.Namespace) -> CheckOptions:
     Raises UsageError for outputs that do not fit together and for a bad configuration file.
     """
     config = Config() if given.config is None else read_config(given.config)
+    waivers = tuple(dict.fromkeys(given.waivers or config.waivers or ()))
     return CheckOptions(
         paths=tuple(given.paths),
         packs=tuple(given.pack or config.pack or ()),
@@ -27,6 +30,11 @@ def read_check_options(given: argparse.Namespace) -> CheckOptions:
         outputs=pair_outputs(given.outputs or ()),
         coverage=bool(given.coverage or config.coverage),
         max_size=given.max_size or config.max_size or 0,
+        limits=require_limits(given.limit or config.limit or ()),
+        waivers=waivers,
+        baseline=given.baseline or config.baseline,
+        write_baseline=given.write_baseline,
+        today=(given.today or read_today()) if waivers else None,
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from auditor.cli.errors import UsageError
 from auditor.cli.options import LANGUAGES, LARGEST_COUNT, LEVELS
 
-_WORDS = ("pack", "select", "ignore")
+_WORDS = ("pack", "select", "ignore", "limit", "waivers")
+_TEXTS = ("baseline",)
 _CHOICES = {"lang": LANGUAGES, "fail-on": LEVELS}
 _SWITCHES = ("allow-incomplete", "no-sets", "coverage")
 _NUMBERS = ("jobs", "max-size")
@@ -22,6 +23,9 @@ class Config:
     pack: tuple[str, ...] | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
+    limit: tuple[str, ...] | None = None
+    waivers: tuple[str, ...] | None = None
+    baseline: str | None = None
     lang: str | None = None
     fail_on: str | None = None
     allow_incomplete: bool | None = None
@@ -34,7 +38,8 @@ class Config:
 def read_config(path: str) -> Config:
     """Read a configuration file. Raises UsageError with every mistake in it.
 
-    A rule pack that is named by a relative path with `/` is looked for beside the file.
+    A rule pack that is named by a relative path with `/` is looked for beside the file; so are
+    waivers and baseline.
     """
     import tomllib  # noqa: PLC0415 - most runs have no configuration file
 
@@ -58,6 +63,8 @@ def _find_mistake(key: str, found: object) -> str | None:
     if key in _WORDS:
         texts = found if isinstance(found, list) else [found]
         good, wanted = all(isinstance(text, str) for text in texts), "text or a list of texts"
+    elif key in _TEXTS:
+        good, wanted = isinstance(found, str), "text"
     elif key in _CHOICES:
         good, wanted = found in _CHOICES[key], " | ".join(_CHOICES[key])
     elif key in _SWITCHES:
@@ -66,7 +73,7 @@ def _find_mistake(key: str, found: object) -> str | None:
         good = type(found) is int and 0 < found <= LARGEST_COUNT
         wanted = f"a whole number from 1 to {LARGEST_COUNT}"
     else:
-        known = ", ".join((*_WORDS, *_CHOICES, *_SWITCHES, *_NUMBERS))
+        known = ", ".join((*_WORDS, *_TEXTS, *_CHOICES, *_SWITCHES, *_NUMBERS))
         return f"未知的键 / unknown key {key!r} ({known})"
     return None if good else f"{key}: 应为 / must be {wanted}"
 
@@ -80,11 +87,15 @@ def _build_config(table: dict[str, object], folder: Path) -> Config:
         else:
             fields[name] = found
     config = Config(**fields)  # type: ignore[arg-type]  # each entry was checked above
-    return _place_packs(config, folder)
+    return _place_files(config, folder)
 
 
-def _place_packs(config: Config, folder: Path) -> Config:
-    if config.pack is None:
-        return config
-    placed = tuple(str(folder / pack) if "/" in pack else pack for pack in config.pack)
-    return replace(config, pack=placed)
+def _place_files(config: Config, folder: Path) -> Config:
+    """Look for what the file names beside the file."""
+    packs, waivers, baseline = config.pack, config.waivers, config.baseline
+    return replace(
+        config,
+        pack=packs and tuple(str(folder / one) if "/" in one else one for one in packs),
+        waivers=waivers and tuple(str(folder / one) for one in waivers),
+        baseline=baseline and str(folder / baseline),
+    )

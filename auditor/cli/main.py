@@ -42,14 +42,42 @@ def _dispatch(given: argparse.Namespace, parts: Parts) -> int:
         from auditor.cli.check_options import read_check_options
 
         return run_check(read_check_options(given), parts)
+    if given.command == "verify":
+        from auditor.cli.verify import Places, run_verify
+
+        places = Places(
+            files=tuple(given.files),
+            packs=tuple(given.pack or ()),
+            waivers=tuple(given.waivers or ()),
+            baseline=given.baseline,
+        )
+        return run_verify(given.report, places, given.lang, parts)
+    if given.command == "diff":
+        from auditor.cli.diff import DiffOptions, run_diff
+
+        options = DiffOptions(
+            old=given.old,
+            new=given.new,
+            packs=tuple(given.pack or ()),
+            language=given.lang,
+            format=given.format,
+            output=given.output,
+            allow_incomplete=given.allow_incomplete,
+            max_size=given.max_size,
+        )
+        return run_diff(options, parts)
     if given.command == "parse":
         from auditor.cli.parse import run_parse
 
-        return run_parse(given.file, given.format, given.max_size, parts)
+        return run_parse(given.file, given.format, given.max_size, given.limit or (), parts)
     if given.command == "explain":
         from auditor.cli.explain import run_explain
 
         return run_explain(given.rule, given.pack or (), given.lang, parts)
+    if given.command == "waivers":
+        from auditor.cli.waivers import run_waivers
+
+        return run_waivers(given)
     from auditor.cli.rules import run_rules
 
     return run_rules(given, parts)

@@ -1,21 +1,20 @@
+# ruff: noqa: PLC0415 - a command imports only what it needs: the start is part of its price
 """`auditor rules new`: write a rule with comments and examples into a pack of one's own."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor import __version__
 from auditor.cli.errors import UsageError
 from auditor.cli.names import KINDS
 from auditor.cli.options import DEFAULT_PACKS
+from auditor.cli.pack_writing import HEAD, write_new, write_pack_head, write_schemas
 from auditor.cli.rules import write_lines
 from auditor.cli.written_rules import read_rule_lines
 from auditor.rulepack.entries import is_rule_id
-from auditor.rulepack.new_rules import render_copied_rule, render_equation_rule, render_pack_head
+from auditor.rulepack.new_rules import render_copied_rule, render_equation_rule
 from auditor.rulepack.sample_tables import SampleTable, make_sample
-from auditor.rulepack.schema import SCHEMAS, render_schema
 from auditor.rulepack.sources import list_shipped_names
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from auditor.rule import Rule
     from auditor.rulepack import RulePack
 
-_HEAD = "pack.yaml"
 _NEXT = {
     "zh": "已写入 {path}\n下一步：auditor rules test {pack}\n"
     "然后：auditor check --pack {pack} 文件",
@@ -39,8 +37,15 @@ def run_new(given: argparse.Namespace, parts: Parts) -> int:
 
     Raises UsageError for a name that cannot be or is taken, RulePackError for a faulty pack.
     """
+    if given.table and "#" in given.table:
+        from auditor.cli.new_table import run_new_table
+
+        return run_new_table(given, parts)
+    if not given.id or not given.kind:
+        message = "--id、--kind: 新建规则时必须给出 / are required for a new rule"
+        raise UsageError(message)
     folder, path = Path(given.pack), Path(given.pack) / "rules" / f"{given.id}.yaml"
-    is_new = not (folder / _HEAD).exists()
+    is_new = not (folder / HEAD).exists()
     _check_names(given, path)
     rule_pack = parts.load_packs(DEFAULT_PACKS if is_new else [given.pack])
     if given.id in {*(rule.id for rule in rule_pack.rules), *rule_pack.switched_off}:
@@ -49,9 +54,9 @@ def run_new(given: argparse.Namespace, parts: Parts) -> int:
     text = _render_rule(given, rule_pack)
     try:
         if is_new:
-            _write_pack_head(folder, given.lang)
-        _write_schemas(folder)
-        _write_new(path, text)
+            write_pack_head(folder, given.lang)
+        write_schemas(folder)
+        write_new(path, text)
     except OSError as fault:
         message = f"--pack: {fault.filename}: {fault.strerror}"
         raise UsageError(message) from fault
@@ -105,30 +110,11 @@ def _find_model(kind: str, rule_pack: RulePack) -> Rule:
     models = [
         rule
         for rule in rule_pack.rules
-        if rule.kind == kind and {"pass", "fail"} <= {example.expect for example in rule.examples}
+        if rule.kind == kind
+        and not rule.is_inferred
+        and {"pass", "fail"} <= {example.expect for example in rule.examples}
     ]
     if not models:
         message = f"--kind: 没有可以照着写的规则 / no rule to start from: {kind}"
         raise UsageError(message)
     return min(models, key=lambda rule: (len(read_rule_lines(rule)), rule.id))
-
-
-def _write_pack_head(folder: Path, language: str) -> None:
-    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "my-pack"
-    text = render_pack_head(name, __version__, DEFAULT_PACKS[0], language)
-    _write_new(folder / _HEAD, text)
-
-
-def _write_schemas(folder: Path) -> None:
-    """Put the schemas beside the pack's files; they are ours, and follow the program."""
-    for name in SCHEMAS:
-        path = folder / ".schema" / f"{name}.schema.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(render_schema(name), encoding="utf-8", newline="\n")
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that must not be there yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)

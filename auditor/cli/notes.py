@@ -1,7 +1,7 @@
 """What is said on standard error: notes, progress, mistakes. Never part of a report."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from auditor.errors import Mistake
 from auditor.report.escaping import escape_path, escape_text
@@ -9,8 +9,12 @@ from auditor.report.escaping import escape_path, escape_text
 
 def write_note(text: str) -> None:
     """Write lines to standard error, harmless whatever they quote."""
-    for line in text.split("\n"):
-        sys.stderr.write(escape_text(line) + "\n")
+    sys.stderr.write(escape_lines(text.split("\n")))
+
+
+def escape_lines(lines: Iterable[str]) -> str:
+    """Return lines as one text, each ended and harmless whatever it quotes."""
+    return "".join(f"{escape_text(line)}\n" for line in lines)
 
 
 def write_mistakes(mistakes: Sequence[Mistake], language: str) -> None:

@@ -10,15 +10,26 @@ LEVELS = ("error", "warning", "info", "never")
 
 
 class Output(NamedTuple):
-    """A report in a format, to a file, or to standard output where `path` is None."""
+    """A report in a format, to a file, or to standard output where `path` is None.
+
+    `in_folder` says that a folder was named; the file's folder is made if it is not there.
+    """
 
     format: str
     path: str | None = None
+    in_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions:
-    """The options of `auditor check`; `max_size` is in megabytes, 0 for the usual limits."""
+    """The options of `auditor check`; `max_size` is in megabytes, 0 for the usual limits.
+
+    `limits` are the others that were given, each as NAME=N.
+
+    `gathers_facts` is made by the run: documents may meet others in a set.
+
+    `today` is the date by which waivers expire, as YYYY-MM-DD; None where no waiver asks for it.
+    """
 
     paths: tuple[str, ...]
     packs: tuple[str, ...] = ()
@@ -33,3 +44,9 @@ class CheckOptions:
     outputs: tuple[Output, ...] = (Output("terminal"),)
     coverage: bool = False
     max_size: int = 0
+    limits: tuple[str, ...] = ()
+    waivers: tuple[str, ...] = ()
+    baseline: str | None = None
+    write_baseline: str | None = None
+    today: str | None = None
+    gathers_facts: bool = False

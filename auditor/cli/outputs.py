@@ -1,15 +1,26 @@
 """Where reports go: which format to which place, and files that appear whole or not at all."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.cli.errors import UsageError
-from auditor.cli.options import Output
-from auditor.report.rendering import FORMATS, encode_text
+from auditor.cli.options import CheckOptions, Output
+from auditor.report.rendering import FOLDER_FORMATS, FORMATS, encode_text
 
 Event = tuple[str, str]
+_WORKBOOK = "xlsx"
+# What a report is called in a folder, where its format is no usual suffix.
+_SUFFIXES = {
+    "terminal": "txt",
+    "lines": "lines.txt",
+    "markdown": "md",
+    "junit": "xml",
+    "github": "github.txt",
+}
+_INSTALL_OFFICE = 'pip install "auditor[office]"'
 
 
 def pair_outputs(events: Sequence[Event]) -> tuple[Output, ...]:
@@ -26,15 +37,41 @@ def pair_outputs(events: Sequence[Event]) -> tuple[Output, ...]:
             outputs[-1] = Output(outputs[-1].format, word)
         else:
             outputs.append(Output(outputs[-1].format if outputs else FORMATS[0], word))
+    outputs = [_place_output(output) for output in outputs]
     _require_separate(outputs)
     return tuple(outputs) or (Output(FORMATS[0]),)
+
+
+def names_folder(path: str) -> bool:
+    """Say whether a path is a folder, or its name says that it should become one."""
+    return path.endswith(("/", "\\")) or os.path.isdir(path)  # noqa: PTH112 - Path drops the end
+
+
+def _place_output(output: Output) -> Output:
+    """Put a format of one file into the folder that is named in its place."""
+    if output.path is None or output.format in FOLDER_FORMATS or not names_folder(output.path):
+        return output
+    suffix = _SUFFIXES.get(output.format, output.format)
+    folder = Path(output.path.rstrip("/\\") or "/")
+    return output._replace(path=str(folder / f"report.{suffix}"), in_folder=True)
 
 
 def _require_format(word: str) -> str:
     if word not in FORMATS:
         message = f"--format: {word!r} 不是报告格式 / is no report format ({', '.join(FORMATS)})"
         raise UsageError(message)
+    if word == _WORKBOOK:
+        _require_openpyxl()
     return word
+
+
+def _require_openpyxl() -> None:
+    from importlib.util import find_spec  # noqa: PLC0415 - few runs need it
+
+    if find_spec("openpyxl") is None:
+        said = "需要另装的扩展 / needs an extra"
+        message = f"--format xlsx: {said}: {_INSTALL_OFFICE}"
+        raise UsageError(message)
 
 
 def _require_separate(outputs: Sequence[Output]) -> None:
@@ -45,18 +82,44 @@ def _require_separate(outputs: Sequence[Output]) -> None:
             "only one format can go to standard output; give each other one its --output"
         )
         raise UsageError(message)
+    if any(out.path is None and out.format == _WORKBOOK for out in outputs) and _is_watched():
+        message = "--format xlsx: 须带 --output / is no text; give it an --output"
+        raise UsageError(message)
     twice = [place for place in places if places.count(place) > 1]
     if twice:
         message = f"--output: 同一文件出现两次 / a file is named twice: {twice[0]}"
         raise UsageError(message)
 
 
-def require_no_input(outputs: Sequence[Output], paths: Sequence[str]) -> None:
-    """Raise UsageError where a report would overwrite one of the documents."""
-    documents = {os.path.realpath(path) for path in paths}
-    for output in outputs:
-        if output.path is not None and os.path.realpath(output.path) in documents:
-            message = f"--output: 会覆盖被审文件 / would overwrite a document: {output.path}"
+def _is_watched() -> bool:
+    """Say whether standard output is a screen."""
+    return has_stdout() and sys.stdout.isatty()
+
+
+def require_no_input(options: CheckOptions, paths: Sequence[str]) -> None:
+    """Raise UsageError where what is written would overwrite what is read, or a report."""
+    given = (*paths, *options.waivers, *(one for one in (options.config,) if one))
+    inputs = {os.path.realpath(path) for path in given}
+    baseline = os.path.realpath(options.baseline) if options.baseline else ""
+    reports = [output.path for output in options.outputs if output.path is not None]
+    for path in reports:
+        if os.path.realpath(path) in {*inputs, baseline}:
+            said = "会覆盖被审文件或其他输入 / would overwrite a document or another input"
+            message = f"--output: {said}: {path}"
+            raise UsageError(message)
+    if options.write_baseline is None:
+        return
+    if os.path.realpath(options.write_baseline) in {*inputs, *map(os.path.realpath, reports)}:
+        message = "--write-baseline: 会覆盖输入或报告 / would overwrite an input or a report"
+        raise UsageError(message)
+
+
+def require_places(options: CheckOptions) -> None:
+    """Raise UsageError where a folder to write into is missing: said before a long audit."""
+    places = [("--output", output.path) for output in options.outputs if not output.in_folder]
+    for option, path in (*places, ("--write-baseline", options.write_baseline)):
+        if path is not None and not Path(os.path.realpath(path)).parent.is_dir():
+            message = f"{option}: {path}: {os.strerror(errno.ENOENT)}"
             raise UsageError(message)
 
 
@@ -90,7 +153,24 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_file(path: str, content: bytes) -> None:
+def write_report_file(output: Output, content: bytes) -> None:
+    """Write a report to its file, in a new folder where one was named. Raises UsageError."""
+    path = output.path or ""
+    folder = os.path.dirname(path)  # noqa: PTH120 - as named
+    is_new = output.in_folder and not os.path.isdir(folder)  # noqa: PTH112 - as named
+    try:
+        if is_new:
+            Path(folder).mkdir()
+        write_file(path, content)
+    except OSError as fault:
+        raise UsageError(f"--output: {folder}: {fault.strerror or fault}") from fault
+    except UsageError:
+        if is_new:
+            Path(folder).rmdir()
+        raise
+
+
+def write_file(path: str, content: bytes, option: str = "--output") -> None:
     """Write a file that appears whole or not at all. Raises UsageError if it cannot."""
     target = Path(os.path.realpath(path))
     try:
@@ -99,12 +179,12 @@ def write_file(path: str, content: bytes) -> None:
         else:
             _replace_file(target, content)
     except OSError as fault:
-        message = f"--output: {path}: {fault.strerror or fault}"
+        message = f"{option}: {path}: {fault.strerror or fault}"
         raise UsageError(message) from fault
 
 
 def _replace_file(target: Path, content: bytes) -> None:
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    draft = target.with_name(f".{os.getpid()}.part")  # short: the name itself may be long
     try:
         with draft.open("xb") as stream:
             stream.write(content)

@@ -5,19 +5,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.cli.limits import require_limits
 from auditor.cli.notes import write_note
 from auditor.cli.outputs import write_stdout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.cli.parts import Parts
 
 
-def run_parse(path: str, form: str, max_size: int, parts: Parts) -> int:
+def run_parse(path: str, form: str, max_size: int, limits: Sequence[str], parts: Parts) -> int:
     """Print the tabular text byte for byte, or the tree; 3 if a page is missing from it.
 
-    Raises ReadingError.
+    Raises ReadingError and UsageError.
     """
-    source = parts.read_document(path, max_size)
+    source = parts.read_document(path, max_size, require_limits(limits))
+    for limit in source.unenforced:
+        write_note(f"auditor: {path}: {limit}")
     for error in source.incomplete:
         write_note(f"auditor: {error}")
     if form == "text":

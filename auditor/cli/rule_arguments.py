@@ -44,7 +44,7 @@ def _add_list(action: argparse.ArgumentParser) -> None:
 
 
 def _add_show(action: argparse.ArgumentParser) -> None:
-    action.add_argument("rule", metavar="RULE")
+    action.add_argument("rule", metavar="RULE", help="规则名 / the rule's name")
     _add_pack_option(action)
 
 
@@ -65,15 +65,20 @@ def _add_test(action: argparse.ArgumentParser) -> None:
 
 def _add_new(action: argparse.ArgumentParser) -> None:
     add = action.add_argument
-    add("--id", required=True, metavar="ID", help="规则名，如 my-rule / the rule's name")
-    add("--kind", required=True, metavar="KIND", help="规则类别，如 equation / kind of rule")
+    add("--id", metavar="ID", help="规则名，如 my-rule / the rule's name")
+    add("--kind", metavar="KIND", help="规则类别，如 equation / kind of rule")
     add(
         "--pack",
         required=True,
         metavar="DIR",
         help="自己的规则包文件夹，没有就新建 / folder of your own pack, made if missing",
     )
-    add("--table", metavar="TABLE", help="equation 所用的表，如 支出总表 / table of an equation")
+    add(
+        "--table",
+        metavar="TABLE|FILE#N",
+        help="equation 所用的表，如 支出总表；FILE#N 则为文件中第 N 张没有模板的表起草模板 / "
+        "table of an equation; FILE#N drafts a template of the file's N-th table without one",
+    )
 
 
 def _add_schema(action: argparse.ArgumentParser) -> None:

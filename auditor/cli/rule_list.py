@@ -8,6 +8,7 @@ from auditor.cli.names import KINDS
 from auditor.cli.notes import write_mistakes
 from auditor.cli.options import DEFAULT_PACKS, CheckOptions
 from auditor.cli.rules import write_lines
+from auditor.cli.shelf import PackShelf
 
 if TYPE_CHECKING:
     import argparse
@@ -30,11 +31,15 @@ def run_list(given: argparse.Namespace, parts: Parts) -> int:
 
     Raises UsageError for a kind that there is not, RulePackError, and ReadingError.
     """
-    rule_pack = parts.load_packs(given.pack or DEFAULT_PACKS)
+    shelf = PackShelf(parts, given.pack or (), examples=True)
+    if given.files:
+        rule_pack, reasons = _find_reasons(given.files, shelf, parts)
+    else:
+        rule_pack, reasons = shelf.load(given.pack or DEFAULT_PACKS), {}
     write_mistakes(rule_pack.mistakes, given.lang)
     rules = _choose_rules(rule_pack, given.kind or ())
     if given.files:
-        _list_never_applied(rules, _find_reasons(given.files, rule_pack, parts), given.lang)
+        _list_never_applied(rules, reasons, given.lang)
     else:
         _list_rules(rules, rule_pack, given.lang)
     return 2 if rule_pack.mistakes else 0
@@ -61,15 +66,27 @@ def _list_rules(rules: Sequence[Rule], rule_pack: RulePack, language: str) -> No
         write_lines([f"{_OFF[language]}: {', '.join(rule_pack.switched_off)}"])
 
 
-def _find_reasons(files: Sequence[str], rule_pack: RulePack, parts: Parts) -> dict[str, Bilingual]:
-    """Find the rules that apply to none of the files, each with the first file's reason."""
+def _find_reasons(
+    files: Sequence[str], shelf: PackShelf, parts: Parts
+) -> tuple[RulePack, dict[str, Bilingual]]:
+    """Find the rules that apply to none of the files, each with the first file's reason.
+
+    Also returns the packs that the files were put to. A rule of a pack that only some files
+    chose need not apply to the others.
+    """
     options = CheckOptions(paths=tuple(files))
-    never: dict[str, Bilingual] | None = None
+    never: dict[str, Bilingual] = {}
+    applied: set[str] = set()
+    audits = []
     for path in parts.find_documents(files).files:
-        audit = parts.audit_document(parts.read_document(path, 0), rule_pack, options)
-        mine = dict(audit.not_applied)
-        never = mine if never is None else {rule: never[rule] for rule in never if rule in mine}
-    return never or {}
+        source = parts.read_document(path, 0)
+        rule_pack, _ = shelf.find_pack(source)
+        audits.append(parts.audit_document(source, rule_pack, options))
+        mine = dict(audits[-1].not_applied)
+        applied |= {rule.id for rule in rule_pack.rules} - mine.keys()
+        never = {**mine, **never}
+    reasons = {rule: why for rule, why in never.items() if rule not in applied}
+    return shelf.join_used(audits), reasons
 
 
 def _list_never_applied(

@@ -2,6 +2,7 @@
 """Which versions of the program and its libraries are at work."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 LIBRARIES = ("lark", "PyYAML", "rich")
@@ -31,6 +32,10 @@ def _read_library_version(name: str) -> str:
         return ""
 
 
-def list_library_versions() -> tuple[tuple[str, str], ...]:
-    """Return the libraries that shape results, with their versions."""
-    return tuple((name, find_library_version(name)) for name in LIBRARIES)
+def list_library_versions(readers: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Return the libraries that shape results, with their versions.
+
+    `readers` are those by which documents were read; a run over text depends on none of them.
+    """
+    names = (*LIBRARIES, *sorted(set(readers) - set(LIBRARIES)))
+    return tuple((name, find_library_version(name)) for name in names)

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from auditor.cli.auditing import audit_file
-from auditor.cli.options import DEFAULT_PACKS
+from auditor.cli.shelf import PackShelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from auditor.cli.options import CheckOptions
     from auditor.cli.parts import Parts
     from auditor.finding import Audit
-    from auditor.rulepack import RulePack
 
 # What a worker was started with. Rules hold functions, which cannot travel between processes.
-_started: list[tuple[RulePack, CheckOptions, Parts]] = []
+_started: list[tuple[PackShelf, CheckOptions, Parts]] = []
 
 
 def iterate_audits(
@@ -29,10 +28,9 @@ def iterate_audits(
 
 
 def _start(options: CheckOptions, parts: Parts) -> None:
-    rule_pack = parts.load_packs(options.packs or DEFAULT_PACKS, examples=False)
-    _started.append((rule_pack, options, parts))
+    _started.append((PackShelf(parts, options.packs), options, parts))
 
 
 def _audit(path: str) -> Audit:
-    rule_pack, options, parts = _started[-1]
-    return audit_file(path, rule_pack, options, parts)
+    shelf, options, parts = _started[-1]
+    return audit_file(path, shelf, options, parts)

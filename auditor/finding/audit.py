@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from auditor.budget.facts import DocumentFacts
 from auditor.finding.finding import Finding
 from auditor.finding.outcome import Bilingual, Outcome
 from auditor.location import Location
@@ -38,7 +39,10 @@ class TableSummary(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Every figure of the document is on this ledger: checked, bounded or unchecked."""
+    """Every figure of the document is on this ledger: checked, bounded or unchecked.
+
+    `checked_at` and `bounded_at` are the figures' places, for a report that shows the document.
+    """
 
     figures: int
     checked: int
@@ -48,6 +52,8 @@ class Coverage(NamedTuple):
     unrecognised: tuple[TableSummary, ...]
     forms: tuple[TableSummary, ...]
     lines_not_understood: tuple[int, ...]
+    checked_at: tuple[Location, ...] = ()
+    bounded_at: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,9 @@ class Audit:
     """All that is said about one document.
 
     `status` is complete, incomplete or unreadable, with `reason`. `outcomes` holds
-    (rule id, outcome) in the order of rules and places. `lines` is the text, for excerpts.
+    (rule id, outcome) in the order of rules and places. `lines` is the text, for excerpts;
+    `libraries` name those of others by which the file was read, `facts` are what rules over
+    several documents need of this one, where they were asked for.
     """
 
     path: str
@@ -75,3 +83,5 @@ class Audit:
     lines: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     sheets: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+    facts: DocumentFacts | None = None

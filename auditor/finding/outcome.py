@@ -66,6 +66,7 @@ class Outcome(NamedTuple):
     `bounded` marks an inequality: its operands are bounded, not checked. `tail` marks a pass
     within one last digit. `facts` are further slots for the rule's message. Where operands have
     weights, `residual` is left minus right and `slack` what of it is accepted, in the base unit.
+    `is_inferred` says that the demand itself was read from the table and not declared.
     """
 
     verdict: Verdict
@@ -83,3 +84,4 @@ class Outcome(NamedTuple):
     tail: bool = False
     residual: Decimal = Decimal(0)
     slack: Decimal = Decimal(0)
+    is_inferred: bool = False

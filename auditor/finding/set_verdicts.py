@@ -1,0 +1,21 @@
+"""What rules over several documents say of one of them. Knows no other document's text."""
+
+from typing import NamedTuple
+
+from auditor.finding.audit import RuleFailure
+from auditor.finding.finding import Finding
+from auditor.finding.outcome import Bilingual, Outcome
+from auditor.location import Location
+
+
+class SetVerdicts(NamedTuple):
+    """Findings, outcomes and the rest as an audit has them, each at this document's own place.
+
+    `replaced` are the rules and places of which the document by itself had said something else.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    outcomes: tuple[tuple[str, Outcome], ...] = ()
+    failures: tuple[RuleFailure, ...] = ()
+    not_applied: tuple[tuple[str, Bilingual], ...] = ()
+    replaced: tuple[tuple[str, Location], ...] = ()
