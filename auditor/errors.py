@@ -53,6 +53,17 @@ class RulePackError(AuditorError):
         super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
 
 
+class RecordError(AuditorError):
+    """A file that the program itself once wrote cannot be taken: a report or a baseline."""
+
+    def __init__(self, path: str, place: str, reason: str) -> None:
+        """Say which file, where in it (line:column, a field, or ""), and why: `中文 / English`."""
+        super().__init__(": ".join(part for part in (path, place, reason) if part))
+        self.path = path
+        self.place = place
+        self.reason = reason
+
+
 class FormulaError(AuditorError):
     """A formula or pattern in a rule cannot be understood; offset from 0 within its text.
 

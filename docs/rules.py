@@ -6,13 +6,14 @@ python docs/rules.py --check    exit 1 if a page is not what the rules say now
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.engine.examples import run_rule
 from auditor.engine.wording import word_message
 from auditor.finding import Bilingual, Verdict
 from auditor.rule import Example, Rule
-from auditor.rulepack import RulePack, load_packs
+from auditor.rulepack import RulePack, list_shipped_names, load_packs
 from auditor.rulepack.kinds import KINDS
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,30 @@ _EXPECTS = {
 _SEVERITIES = {"error": "错误 error", "warning": "警告 warning", "info": "提示 info"}
 # What no generator writes, and therefore none removes.
 _OTHERS = frozenset({"precision.md"})
+
+
+def render_all_pages() -> dict[str, str]:
+    """Render the pages of every shipped pack: the index is that of one, and names the others."""
+    first = load_packs([_PACK])
+    pages: dict[str, str] = {}
+    seen = {(rule.pack, rule.id) for rule in first.rules}
+    about = ["", "## 其他规则包 Other packs", "", "| pack | rules of its own |", "|---|---|"]
+    for name in list_shipped_names():
+        rule_pack = load_packs([name])
+        own = [rule for rule in rule_pack.rules if rule.pack == name]
+        about.append(f"| `{name}` | {len(own)} |")
+        further = tuple(rule for rule in rule_pack.rules if (rule.pack, rule.id) not in seen)
+        if further:
+            pages |= render_pages(replace(rule_pack, rules=_list_same_files(rule_pack, further)))
+            seen |= {(rule.pack, rule.id) for rule in further}
+    mine = render_pages(first)
+    return {**mine, **pages, "README.md": mine["README.md"].rstrip("\n") + _join(about)}
+
+
+def _list_same_files(rule_pack: RulePack, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return all rules of the files that hold these: a page is a whole file."""
+    paths = {rule.path for rule in rules}
+    return tuple(rule for rule in rule_pack.rules if rule.path in paths)
 
 
 def render_pages(rule_pack: RulePack) -> dict[str, str]:
@@ -194,7 +219,7 @@ def find_stale(pages: dict[str, str]) -> list[str]:
 def main() -> int:
     """Rewrite or check the pages; return 1 if one was found stale under --check."""
     check = "--check" in sys.argv[1:]
-    pages = render_pages(load_packs([_PACK]))
+    pages = render_all_pages()
     stale = find_stale(pages)
     for name in stale:
         if not check and name in pages:

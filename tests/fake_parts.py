@@ -115,7 +115,7 @@ class FakeParts(Parts):
 class LockedParts(FakeParts):
     """Reading refuses every file."""
 
-    def read_document(self, path: str, max_size: int) -> Any:
+    def read_document(self, path: str, max_size: int, limits: Any = ()) -> Any:
         """Refuse."""
-        del max_size
+        del max_size, limits
         raise ReadingError(Path(path).as_posix(), "文件已加密 / the file is encrypted")

@@ -103,14 +103,18 @@ def test_list_filters_by_kind(capsys: Capture) -> None:
 
     lines = capsys.readouterr().out.splitlines()
     rules = [rule for rule in load_shanghai().rules if rule.kind == "rollup"]
-    assert [line.split()[0] for line in lines] == sorted(rule.id for rule in rules)
-    assert all(line.split()[2:5] == ["rollup", "cn-shanghai", "approved"] for line in lines)
+    listed = [line.split()[:5] for line in lines[: len(rules)]]
+    assert [words[0] for words in listed] == sorted(rule.id for rule in rules)
+    assert ["function-hierarchy", "error", "rollup", "cn-shanghai", "approved"] in listed
+    assert all(words[2] == "rollup" for words in listed)
+    assert lines[len(rules)].startswith("已关闭的规则: ")
 
 
 def test_list_names_what_never_applies(tmp_path: Path, capsys: Capture) -> None:
     """With files: the rules that apply to none of them, with the reason."""
     path = tmp_path / "a.txt"
-    path.write_text("2025年部门支出预算总表\n单位：元\n", encoding="utf-8")
+    text = "上海市某局2025年部门预算\n2025年部门支出预算总表\n单位：元\n"
+    path.write_text(text, encoding="utf-8")
 
     assert run_command(["rules", "list", "--kind", "equation", str(path)]) == 0
 

@@ -126,7 +126,7 @@ def test_folder_is_walked_and_skipped_files_are_listed(
 
 
 def test_default_pack_and_its_reason(document: str, capsysbinary: Capture) -> None:
-    """Without --pack the report says which pack was taken and why."""
+    """Without --pack the report says which pack the document chose and why."""
     check(f"{document} --format json")
     first = read_report(capsysbinary)
     check(f"{document} --format json --pack a --pack b")
@@ -134,7 +134,7 @@ def test_default_pack_and_its_reason(document: str, capsysbinary: Capture) -> No
 
     assert first["documents"][0]["packs_chosen"] == [
         {"name": "cn", "why": "继承"},
-        {"name": "cn-shanghai", "why": "默认规则包，未用 --pack 指定"},
+        {"name": "cn-shanghai", "why": "文件的编制主体和表名不属于任何地区的规则包"},
     ]
     assert second["documents"][0]["packs_chosen"][1] == {"name": "cn-shanghai", "why": "指定"}
     assert second["settings"]["packs"] == ["a", "b"]
@@ -201,6 +201,22 @@ def test_full_standard_output_is_said_and_is_2() -> None:
     assert "cannot write to standard output" in done.stderr.decode()
 
 
+def test_missing_folder_is_said_before_anything_is_written(document: str) -> None:
+    """With two outputs, one of them impossible, neither appears, nor any draft of it."""
+    words = "--format json --output a.json --format lines --output nowhere/a.txt"
+
+    assert check(f"{document} {words}") == 2
+    assert [path.name for path in Path().iterdir()] == [document]
+
+
+def test_long_name_of_a_report_can_be_written(document: str) -> None:
+    """A name as long as the system takes leaves room for no longer one beside it."""
+    name = "报" * 80 + ".json"
+
+    assert check(f"{document} --format json --output {name}") == 1
+    assert json.loads(Path(name).read_bytes())["exit"] == 1
+
+
 def test_file_in_the_way_is_replaced_whole(document: str) -> None:
     """An older, longer report leaves nothing behind."""
     Path("a.json").write_text("x" * 100_000, encoding="utf-8")
@@ -218,7 +234,7 @@ def test_file_in_the_way_is_replaced_whole(document: str) -> None:
         ("--format xml", "is no report format"),
         ("--output 预算.txt", "would overwrite a document"),
         ("--output nowhere/a.txt", "No such file"),
-        ("--output .", "directory"),
+        ("--output nowhere/there/", "No such file"),
         ("--select row-totl", "no such rule: row-totl (row-total, "),
         ("--select wording", "no rule is left"),
         ("--ignore equation", "no rule is left"),
@@ -268,7 +284,8 @@ def test_config_sets_what_the_command_line_leaves_open(
     """The file's options hold, except those given on the command line."""
     Path("a.toml").write_text(
         'pack = ["x", "packs/y"]\nlang = "en"\nfail-on = "never"\nignore = "codes"\n'
-        "allow-incomplete = true\nno-sets = true\nmax-size = 7\n",
+        "allow-incomplete = true\nno-sets = true\nmax-size = 7\n"
+        'limit = ["seconds=5", "pages=9"]\n',
         encoding="utf-8",
     )
 
@@ -283,6 +300,10 @@ def test_config_sets_what_the_command_line_leaves_open(
         "allow_incomplete": True,
         "sets": False,
         "max_size_mb": 7,
+        "limits": ["pages=9", "seconds=5"],
+        "waivers": [],
+        "today": None,
+        "baseline": None,
     }
 
 

@@ -14,6 +14,7 @@ SAID = {
     "in: there is no table '甲标'; did you mean 甲表?": "in: 没有表 “甲标”；是不是 甲表？",
     "severity: 'loud' is none of error, info": "severity: “loud” 不在可选值之中：error, info",
     "the key 'kind' is missing": "缺少 “kind” 这一项",
+    "the tolerance in 万元 cannot be compared with 个": "以 万元 计的容差不能与 个 比较",
     "not YAML: did not find expected key": (
         "不合 YAML 写法（缩进不齐，或含 : # { } 的文字没有加引号）：did not find expected key"
     ),

@@ -31,6 +31,8 @@ FORBIDDEN = (
     ("auditor/engine/__init__.py", "import yaml", "auditor.engine -> yaml"),
     ("auditor/cli/__init__.py", "import rich", "auditor.cli -> rich"),
     ("auditor/report/__init__.py", "import pypdfium2", "auditor.report -> pypdfium2"),
+    ("auditor/cli/__init__.py", "import lxml", "auditor.cli -> lxml"),
+    ("auditor/cli/__init__.py", "import openpyxl", "auditor.cli -> openpyxl"),
     ("auditor/stray.py", "", "- auditor.stray"),
 )
 
@@ -97,7 +99,10 @@ def test_wheel_holds_what_the_program_needs(tmp_path: Path) -> None:
     rules = {
         path.relative_to(ROOT).as_posix() for path in ROOT.glob("rules/**/*") if path.is_file()
     }
+    assets = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("auditor/**/*.[cj]s*")}
     assert modules - names == set()
+    assert assets - names == set()
+    assert "auditor/report/html/page.css" in assets
     assert {f"auditor/_shipped/grammar/{name}" for name in grammars} - names == set()
     built = {f"auditor/_shipped/grammar/built/{Path(name).stem}.json" for name in grammars}
     remembered = {

@@ -26,7 +26,7 @@ def read_tables(text: str) -> tuple[Table, ...]:
         ("项目支出总表", ""),
         ("财政拨款支出预算总表", ""),
         ("一般公共预算支出情况表（按功能分类科目）", "一般公共预算支出表"),
-        ("一般公共预算支出情况表（按经济分类科目）", ""),
+        ("一般公共预算支出情况表（按经济分类科目）", "经济分类支出表"),
         ("政府性基金预算拨款支出预算表", "政府性基金预算支出表"),
     ],
 )
@@ -48,8 +48,8 @@ def test_other_columns_of_figures_are_not_read_as_these(header: str) -> None:
     """A title over a header that legibly names other columns is not recognised, and kept."""
     table = read_table("支出总表\n" + UNIT + header + ROWS + TOTAL)
 
-    assert table.template is None
-    assert table.resembles == "支出总表"
+    assert table.template_name in ("", "支出总表分资金")
+    assert table.template or table.resembles == "支出总表"
     assert table.figures
 
 
@@ -144,11 +144,11 @@ def test_longer_side_of_a_two_sided_table() -> None:
 
 
 def test_rows_of_units_are_not_rows_of_codes() -> None:
-    """A table by unit has the columns of the form, but nothing that the form's rows say."""
+    """A table by unit has the columns of the form, but another layout."""
     header = "单位名称\t合计\t财政拨款收入\t事业收入\t事业单位经营收入\t其他收入\n"
     rows = "某中心\t9.00\t9.00\t\t\t\n合计\t9.00\t9.00\t\t\t\n"
 
-    assert read_table("收入总表\n" + UNIT + header + rows).template is None
+    assert read_table("收入总表\n" + UNIT + header + rows).template_name == "收入总表分单位"
 
 
 def test_second_header_row_that_begins_with_a_total_is_header() -> None:
@@ -191,3 +191,32 @@ def test_numbers_that_only_count_are_no_figures() -> None:
     rows = "序号\t单位\t金额\n栏次\t1\t2\n1\t某中心\t4.50\n2\t某所\t3.50\n3\t某站\t2.80\n"
 
     assert [figure.text for figure in read_budget(rows).figures] == ["4.50", "3.50", "2.80"]
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12",
+        "— 12 —",
+        "第 3 页 共 20 页",
+        "第12页",
+        "续表",
+        "本表未完，下页继续。",
+        "某市某局2025年部门预算",
+    ],
+)
+def test_what_a_page_border_prints_does_not_part_a_table(line: str, blank: str) -> None:
+    """Page numbers, running titles and a remark within a table leave it whole."""
+    text = (
+        "某市某局2025年部门预算\n\n2025年部门支出预算总表\n单位：元\n"
+        "科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+        "201\t一般公共服务支出\t300\t100\t200\n"
+        "20131\t党委办公厅（室）及相关机构事务\t300\t100\t200\n"
+        f"{blank}{line}\n{blank}"
+        "204\t公共安全支出\t50\t50\t\n20402\t公安\t50\t50\t\n合计\t\t350\t150\t200\n"
+    )
+
+    tables = read_budget(text).tables
+
+    assert [(table.template_name, len(table.rows)) for table in tables] == [("支出总表", 5)]

@@ -61,9 +61,8 @@ def test_shanghai_has_nine_tables_and_the_national_codes() -> None:
     rule_pack = load_packs(["cn-shanghai"])
 
     assert [pack.name for pack in rule_pack.packs] == ["cn", "cn-shanghai"]
-    assert [(t.name, t.number) for t in rule_pack.templates.values()] == [
-        (name, f"T{number}") for number, name in enumerate(NINE, start=1)
-    ]
+    numbers = {template.number: name for name, template in rule_pack.templates.items()}
+    assert [numbers[f"T{number}"] for number in range(1, 10)] == list(NINE)
     assert rule_pack.catalogues["functional"].list_names("20101")[0].name == "人大事务"
     assert rule_pack.catalogues["economic"].find_code("基本工资", 2031, 5) == "30101"
     assert rule_pack.heads[1].is_for("某镇2031年部门预算", 2031)
@@ -258,6 +257,10 @@ def test_all_kinds_can_be_declared(tmp_path: Path) -> None:
         ("kind: years\n  effective: {from: 20}\n", "3:21: from: '20' is no year"),
         ("kind: years\n  effective: {from: 2024, to: 2023}\n", "3:14: effective: the years end"),
         ("kind: years\n  title: {zh: 甲, fr: B}\n", "3:18: unknown key 'fr'"),
+        (
+            'kind: years\n  message: "{expectd} 年"\n',
+            "3:12: message: there is no slot 'expectd'; did you mean expected?",
+        ),
         ("kind: years\n  title: [甲]\n", "3:10: title: a text is wanted here"),
         ("kind: codes\n", "2:3: the key 'demand' is missing"),
         ("kind: rollup\n", "2:3: the key 'in' is missing"),
@@ -308,7 +311,7 @@ def test_a_mistake_leaves_out_its_rule_alone(tmp_path: Path, rule: str, mistake:
         ("number: X9\n  titles: [甲]\n  sides: {左: {columns: {乙: }}}", "4:10: sides: only"),
         (
             "number: X9\n  titles: [甲]\n  rows: two-sided\n  sides: {左: {columns: {乙: }}}",
-            "5:10: sides: a mapping of two sides",
+            "5:10: sides: a mapping of two or more sides",
         ),
         (
             "number: X9\n  number: X8\n  titles: [甲]\n  columns: {乙: }",

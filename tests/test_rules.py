@@ -1,14 +1,17 @@
 """The rules that come with the program: sound, explained, and proven by their own examples."""
 
 from functools import cache, partial
+from pathlib import Path
 
 import pytest
 
 from auditor.checks.equation import EquationParameters
-from auditor.engine import run_examples
+from auditor.engine import Settings, audit_document, run_examples
+from auditor.reading import read_document
 from auditor.rule import Rule
 from auditor.rule.equation import CompiledEquation
 from auditor.rulepack import RulePack, load_packs
+from auditor.rulepack.message_slots import MESSAGE_SLOTS
 
 PACKS = ("cn", "cn-shanghai")
 # These only ever ask a person to look: what cannot be read, or was read beside its column.
@@ -32,11 +35,12 @@ def test_pack_has_no_mistakes(name: str) -> None:
 
 
 def test_pack_of_shanghai_holds_the_rules_of_the_country() -> None:
-    """What a pack extends is part of it."""
+    """What a pack extends is part of it, but for what it switches off."""
     inherited = {rule.id for rule in _load("cn").rules}
 
     assert inherited
-    assert inherited < {rule.id for rule in _load("cn-shanghai").rules}
+    shanghai = _load("cn-shanghai")
+    assert inherited < {rule.id for rule in shanghai.rules} | set(shanghai.switched_off)
 
 
 def test_examples_show_what_they_promise() -> None:
@@ -90,3 +94,14 @@ def test_no_equation_is_stated_by_two_rules() -> None:
 def _list_equations(rule: Rule) -> tuple[CompiledEquation, ...]:
     parameters = rule.check.args[0] if isinstance(rule.check, partial) else None
     return parameters.equations if isinstance(parameters, EquationParameters) else ()
+
+
+def test_messages_may_use_every_fact_that_an_outcome_gives() -> None:
+    """What checks add to an outcome is known as a slot when a pack is loaded."""
+    sample = Path(__file__).parent.parent / "samples" / "faults-of-every-kind.txt"
+    audit = audit_document(read_document(sample), _load("cn-shanghai"), Settings())
+
+    given = {name for _, outcome in audit.outcomes for name, _ in outcome.facts}
+
+    assert given - {"review"} <= MESSAGE_SLOTS  # which stands in for the whole message
+    assert {"formula", "context", "item"} <= given

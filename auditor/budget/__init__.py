@@ -6,11 +6,22 @@ from auditor.budget.form import Form
 from auditor.budget.section import ContentsEntry, HeadingTemplate, Naming, Passage, Section
 from auditor.budget.statement import Statement, StatementTemplate
 from auditor.budget.table import Entry, HeaderCell, Reading, Table, TableRow, Unreadable
-from auditor.budget.template import Column, RowKind, RowTemplate, Side, TableTemplate
+from auditor.budget.template import (
+    Column,
+    ColumnSum,
+    RowKind,
+    RowTemplate,
+    Side,
+    TableTemplate,
+    list_sums,
+)
+from auditor.budget.unseen import UNSEEN_KINDS, Unseen
 
 __all__ = [
+    "UNSEEN_KINDS",
     "Budget",
     "Column",
+    "ColumnSum",
     "ContentsEntry",
     "Entry",
     "Figure",
@@ -31,4 +42,6 @@ __all__ = [
     "TableRow",
     "TableTemplate",
     "Unreadable",
+    "Unseen",
+    "list_sums",
 ]

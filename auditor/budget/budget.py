@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from auditor.budget.figure import Figure
 from auditor.budget.form import Form
+from auditor.budget.generic import GenericTable
 from auditor.budget.section import ContentsEntry, Naming, Section
 from auditor.budget.statement import Statement
 from auditor.budget.table import Table
+from auditor.budget.unseen import Unseen
 from auditor.location import Location
 
 
@@ -27,7 +29,9 @@ class Budget:
     """The document understood. `year` is None where it cannot be told; `lines` is the text.
 
     `malformed` are numbers that no reader could take: in table cells, forms and sentences.
-    `fund_tables` are the funds of the forms, as formulas see them.
+    `fund_tables` are the funds of the forms, as formulas see them; `unseen` is what the file
+    carries beside its print. `generic_tables` are those that no template fits, as far as their
+    headers and rows make sense; they stand among `tables` too, without rows.
     """
 
     year: int | None
@@ -47,6 +51,8 @@ class Budget:
     sections: tuple[Section, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
     namings: tuple[Naming, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+    generic_tables: tuple[GenericTable, ...] = ()
 
     def find_tables(self, template: str) -> list[Table]:
         """Return the tables of a template, in printed order."""

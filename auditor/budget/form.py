@@ -51,7 +51,7 @@ class Indicator(NamedTuple):
 
     `branch` is the printed label's, else what level 2 belongs to, else that of the row above.
     `is_certain` is False where the row's cells are out of their columns, so that what is missing
-    may only have been lost on the way.
+    may only have been lost on the way; `is_labelled` says that level 2 stands in the very row.
     """
 
     branch: str
@@ -62,6 +62,7 @@ class Indicator(NamedTuple):
     name_location: Location
     value_location: Location
     is_certain: bool = True
+    is_labelled: bool = False
 
 
 _LEAST_LOST = 2
@@ -72,7 +73,8 @@ class Form:
     """A performance form: its printed title, project, first line, and what it says.
 
     `template` is the form type, "" if none fits; `headed` says that a header row of indicators
-    was found, and `header_location` where. `branches` and `levels` are those that the form prints.
+    was found, and `header_location` where. `branches` and `levels` are those that the form prints,
+    `bodies` the organisations that it names: who is in charge, who carries the project out.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Form:
     branches: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     def find_fund(self, name: str) -> Fund | None:
         """Find a kind of money by its name in forms.yaml; None if its label is not printed."""

@@ -42,12 +42,15 @@ class FormBook(NamedTuple):
     """The vocabulary of performance forms. Empty, it recognises no form.
 
     `funds` and `levels` are names with their spellings (a label begins so); `levels` gives each
-    branch (level 1) the second levels that belong to it; `words` are further lists by name.
+    branch (level 1) the second levels that belong to it; `level_misfits` gives second levels the
+    units that measure something else. `narratives` spell how the headings of what is said of
+    a project end, behind its name; `name_words` are words that a name may add or leave out.
     """
 
     types: tuple[FormType, ...] = ()
     recognise: frozenset[str] = frozenset()
     project: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
     funds: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -63,6 +66,9 @@ class FormBook(NamedTuple):
     fragments: tuple[str, ...] = ()
     name_ends: tuple[str, ...] = ()
     telling: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    level_misfits: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    narratives: tuple[Pattern, ...] = ()
+    name_words: tuple[str, ...] = ()
     core_levels: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     units: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ Fields: `demand`, one of
   percents   a percentage is that of the two figures beside it (`parts`: the year
              before, this year, the rise, the fall)
   units      a unit word of money is whole: 万元, not 万
+  forms      a project whose form is printed twice asks for the same money (`funds`)
   projects   a project's narrative and its form state the same money (`funds`)
 and `statements`, what is compared. Not applicable where none is made, or a figure cannot be read.
 Source: 预算法 第十四条 (what is published must agree with the approved tables).
@@ -21,6 +22,7 @@ from decimal import Decimal
 
 from auditor.budget import Budget, Statement
 from auditor.checks.agree_changes import check_changes, check_percents
+from auditor.checks.agree_forms import check_forms
 from auditor.checks.agree_lists import check_announced, check_lists
 from auditor.checks.agree_parameters import AgreeParameters
 from auditor.checks.agree_projects import check_projects
@@ -116,5 +118,6 @@ _CHECKS: dict[str, Callable[[AgreeParameters, Budget], Iterator[Outcome]]] = {
     "percents": check_percents,
     "projects": check_projects,
     "units": _check_units,
+    "forms": check_forms,
 }
 DEMANDS = tuple(_CHECKS)

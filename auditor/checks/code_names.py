@@ -82,6 +82,8 @@ def _judge_row(
         known = bool(catalogue.list_names(row.code))
     elif table.template is None or table.template.row_kind is not RowKind.TWO_SIDED:
         return False, None
+    elif len(row.code) > _CLASS:  # found by its name, below its class
+        return True, None
     else:
         only = {catalogue.name: catalogue}
         judgement = judge_bare_name(only, row.label, _CLASS, budget.year)

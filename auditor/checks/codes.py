@@ -13,12 +13,12 @@ Not applicable where a table is missing or prints no codes.
 Source: 预算法 第三十二条; 财政部 政府收支分类科目.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.budget import Budget, Table, TableRow, TableTemplate
-from auditor.budget.pattern import Pattern
+from auditor.budget.pattern import Pattern, normalise_label
 from auditor.checks.code_names import check_sentence_names, check_table_names
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_row, make_not_applicable, make_table_missing
@@ -28,6 +28,11 @@ from auditor.finding import Bilingual, Outcome, Verdict
 _LENGTHS = {"functional": (3, 5, 7), "economic": (3, 5)}
 _LONGEST = 7
 _GENERAL = "一般公共预算"
+_FLAT = Bilingual("表中只列最低一级科目", "the table lists the lowest level only")
+_CROSSED = Bilingual(
+    "表中科目与另一分类的科目交叉列示", "the table crosses its codes with another classification"
+)
+_PARENT, _UNIQUE, _ORDER = "parent", "unique", "order"
 
 
 class CodesParameters(NamedTuple):
@@ -80,6 +85,10 @@ def _check_table(parameters: CodesParameters, table: Table) -> Iterator[Outcome]
             Bilingual(f"《{table.title}》没有科目编码", f"{table.title} prints no codes"), table
         )
         return
+    reason = _find_reason(parameters.demand, table, rows)
+    if reason is not None:
+        yield make_not_applicable(reason, table)
+        return
     judge = _JUDGES[parameters.demand](table)
     for row in rows:
         judgement = judge(row, table, parameters)
@@ -96,13 +105,40 @@ def _check_table(parameters: CodesParameters, table: Table) -> Iterator[Outcome]
             )
 
 
-def _judge_shape(table: Table) -> _Judge:
-    """Accept a level more than the classification has where the table lists the level above."""
-    codes = {row.code for row in table.rows}
+def _find_reason(demand: str, table: Table, rows: Sequence[TableRow]) -> Bilingual | None:
+    """Find why a table's layout leaves nothing to demand of its codes.
 
-    def judge(row: TableRow, table: Table, _parameters: CodesParameters) -> _Judgement | None:
+    A form may list the lowest level only, once for each code of another classification.
+    """
+    if demand in (_PARENT, _UNIQUE, _ORDER) and _is_flat(table, rows):
+        return _FLAT
+    beside = table.template.beside if table.template else ()
+    labels = [normalise_label(header.text) for header in table.headers]
+    if demand in (_UNIQUE, _ORDER) and any(p.matches(text) for p in beside for text in labels):
+        return _CROSSED
+    return None
+
+
+def _is_flat(table: Table, rows: Sequence[TableRow]) -> bool:
+    """Say whether a table prints no code above the lowest level."""
+    lowest = max(_LENGTHS[_find_catalogue(table)])
+    return len(rows) > 1 and all(len(row.code) >= lowest for row in rows)
+
+
+def _judge_shape(table: Table) -> _Judge:
+    """Accept a level more than the classification has below a code that it has.
+
+    That code must be listed above, or, where only the lowest level is, in the catalogue.
+    """
+    codes = {row.code for row in table.rows}
+    is_flat = _is_flat(table, [row for row in table.rows if row.printed_code])
+
+    def judge(row: TableRow, table: Table, parameters: CodesParameters) -> _Judgement | None:
         lengths = _LENGTHS[_find_catalogue(table)]
-        if len(row.code) in lengths or (len(row.code) == _LONGEST and row.code[:-2] in codes):
+        catalogue = parameters.catalogues.get(_find_catalogue(table))
+        above = row.code[:-2]
+        is_known = above in codes or (is_flat and catalogue and catalogue.list_names(above))
+        if len(row.code) in lengths or (len(row.code) == _LONGEST and is_known):
             return None
         return _Judgement("/".join(map(str, lengths)), "".join(row.printed_code))
 
@@ -182,10 +218,10 @@ def _find_catalogue(table: Table) -> str:
 _JUDGES: dict[str, Callable[[Table], _Judge]] = {
     "shape": _judge_shape,
     "padding": _judge_padding,
-    "parent": _judge_parent,
-    "unique": _judge_unique,
+    _PARENT: _judge_parent,
+    _UNIQUE: _judge_unique,
     "account": _judge_account,
-    "order": _judge_order,
+    _ORDER: _judge_order,
 }
 _NAME, _SENTENCE_NAME = "name", "sentence-name"
 DEMANDS = (*_JUDGES, _NAME, _SENTENCE_NAME)

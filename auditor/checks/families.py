@@ -6,11 +6,12 @@ Knows no figures. Every row is a child at most once, so that all sums together s
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from auditor.budget import RowKind, Table, TableRow
+from auditor.budget import RowKind, Side, Table, TableRow
 
 _LENGTHS = (3, 5, 7)
 # More rows than this that all claim to be the total cannot be; each would cost the whole table.
 _MOST_TOTALS = 20
+_PICKED_OUT = ("其中", "#其中")
 
 
 class Family(NamedTuple):
@@ -35,6 +36,9 @@ def list_families(table: Table) -> list[Family]:
         case RowKind.TWO_SIDED:
             return list(_list_side_families(table))
         case RowKind.ITEMS:
+            side = table.template.sides[0]
+            if side.is_tree:
+                return list(list_tree_families(side, table.rows))
             return list(_join_totals(table.rows, [r for r in table.rows if not r.is_total]))
         case RowKind.SINGLE:
             return []
@@ -46,11 +50,13 @@ def has_too_many_totals(table: Table) -> bool:
 
 
 def _list_side_families(table: Table) -> Iterator[Family]:
-    """Yield total = rows of the set, for the sides that declare one."""
+    """Yield total = rows of the set, or what the template says of declared rows, by side."""
     sides = table.template.sides if table.template else ()
     for side in sides:
-        if side.row_set:
-            rows = [row for row in table.rows if row.side == side.name]
+        rows = [row for row in table.rows if row.side == side.name]
+        if side.is_tree or any(len(row.code) > _LENGTHS[0] for row in rows):
+            yield from list_tree_families(side, rows)
+        elif side.row_set:
             members = [row for row in rows if not row.is_total and not row.name]
             yield from _join_totals(rows, members)
 
@@ -71,6 +77,36 @@ def _join_totals(
                 is_total=True,
                 doubtful=tuple(doubtful),
             )
+
+
+def list_tree_families(side: Side, rows: Sequence[TableRow]) -> Iterator[Family]:
+    """Yield what the template says of declared rows: each under its nearest printed whole.
+
+    Rows of the set are under one another by their codes. Where there is no set, a row that the
+    template does not know is doubtful for all, unless it only picks out (其中：).
+    """
+    printed = {row.name: row for row in rows if row.name}
+    above = {declared.name: declared.above for declared in side.rows}
+    children: dict[str, list[TableRow]] = {}
+    for row in rows:
+        whole = next((name for name in above.get(row.name, ()) if name in printed), None)
+        if row.name and whole is not None:
+            children.setdefault(whole, []).append(row)
+    members = [row for row in rows if not row.name and not row.is_total]
+    doubtful: tuple[TableRow, ...] = ()
+    if side.row_set:
+        hierarchy = _Hierarchy(members)
+        yield from hierarchy.list_families()
+        wholes = side.set_above or tuple(row.name for row in side.rows if row.is_total)
+        whole = next((name for name in wholes if name in printed), None)
+        if whole is not None:
+            children.setdefault(whole, []).extend(hierarchy.list_tops())
+    else:
+        doubtful = tuple(row for row in members if not row.text.lstrip().startswith(_PICKED_OUT))
+    for name, parts in children.items():
+        whole_rows = tuple(row for row in rows if row.name == name)
+        is_total = whole_rows[0].is_total
+        yield Family(whole_rows, tuple(parts), is_total=is_total, doubtful=doubtful)
 
 
 class _Hierarchy:
@@ -100,6 +136,12 @@ class _Hierarchy:
         ]
         tops = self._children.get("", [])
         return [*families, *_join_totals(self._rows, tops, self._doubtful.get("", ()))]
+
+    def list_tops(self) -> list[TableRow]:
+        """Return the rows that stand under no other; without any code, all of them."""
+        if not self._by_code:
+            return list(self._rows)
+        return [*self._children.get("", []), *self._doubtful.get("", [])]
 
     def _place_rows(self) -> None:
         """Put every row under its ancestor; one without a code is doubtful for all above it."""

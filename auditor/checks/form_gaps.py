@@ -15,7 +15,7 @@ from auditor.checks.form_places import (
     report_each,
     skip_form,
 )
-from auditor.checks.target_values import is_cut_open, measure_width
+from auditor.checks.target_values import is_cut_open, measure_width, read_target
 from auditor.finding import Bilingual, Outcome, Verdict
 
 _FUNDS_SHOWN = 3
@@ -94,7 +94,17 @@ def find_unlabelled(form: Form, book: FormBook) -> Iterator[Hit]:
 
 
 def find_misplaced(form: Form, book: FormBook) -> Iterator[Hit]:
-    """Find second levels under a foreign branch, and names that tell another second level."""
+    """Find second levels under a foreign branch, and names that tell another second level.
+
+    A target in a unit that measures something else than its level is misplaced too, where the
+    level stands in its very row: labels of merged cells are printed beside any of their rows.
+    """
+    misfits = dict(book.level_misfits)
+    for one in form.list_valued():
+        target = read_target(one.value, book.units)
+        is_other = target.unit in misfits.get(one.level, ()) and not target.is_compound
+        if one.is_labelled and is_other:
+            yield Hit(one.name_location, one.name, f"{one.branch}·{one.level}")
     parents = {second: first for first, seconds in book.levels for second in seconds}
     seen: set[tuple[str, str]] = set()
     for one in form.indicators:

@@ -23,6 +23,7 @@ Field: `demand`, one of
   goal-years     goals name no earlier year as that of the work
   target-years   targets name no earlier year
   headlines      a target agrees with the same figure in narrative and goals
+  names          the project is called as in the heading of its narrative
   blank-funds    amounts stand beside their labels
   one-year       a project of one year asks for all its money in it
 What cells that slid leave in doubt is a review. Not applicable without forms.
@@ -37,6 +38,7 @@ from auditor.budget.form_book import FormBook
 from auditor.checks import form_funds, form_gaps, form_units, form_years
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.form_headlines import check_headlines
+from auditor.checks.form_names import check_project_names
 from auditor.checks.form_places import Hit, report_together
 from auditor.checks.places import make_not_applicable
 from auditor.finding import Bilingual, Outcome
@@ -75,6 +77,7 @@ _FINDERS: dict[str, Find] = {
 # Put to the whole document.
 _CHECKS: dict[str, Callable[[FormBook, Budget], Iterator[Outcome]]] = {
     "headlines": check_headlines,
+    "names": check_project_names,
 }
 FORM_DEMANDS = (*_JUDGES, *_FINDERS, *_CHECKS)
 

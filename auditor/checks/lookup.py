@@ -21,6 +21,7 @@ from auditor.rule.equation import RowChoice
 from auditor.rule.formula import RowForm
 
 _ZERO = Decimal(0)
+_CLASS = 3
 
 
 class Quantity(NamedTuple):
@@ -125,10 +126,17 @@ class TableIndex:
             case RowForm.ALL:
                 return [row for row in self.table.rows if not row.is_total]
             case RowForm.SET:
-                return [row for row in self.table.rows if not row.is_total and not row.name]
+                return self._find_set()
             case RowForm.LEVEL:
                 length = choice.length
                 return [r for r in self.table.rows if len(r.code) == length and not r.is_total]
+
+    def _find_set(self) -> Sequence[TableRow]:
+        """Return the rows of the set that stand under no other: the classes, if it has more."""
+        rows = [row for row in self.table.rows if not row.is_total and not row.name]
+        if not any(len(row.code) > _CLASS for row in rows):
+            return rows
+        return [row for row in rows if len(row.code) == _CLASS]
 
     def _index_labels(self) -> dict[str, list[TableRow]]:
         if self._by_label is None:

@@ -1,9 +1,11 @@
-"""Kind `rollup`: in every column, a row equals the sum of the rows below it.
+"""Kind `rollup`: what the template says adds up, does: rows in each column, columns in each row.
 
 By the kind of table: with codes, 类 = Σ款 = Σ项 and total = Σ类, a row standing under the nearest
-level that is printed; two-sided, a side's total = the rows of its declared set; items, total =
-the other rows. Rows with the same code are added together.
-Fields: `in` (the tables), `columns` (empty: all that can be added), `when`, `tolerance`.
+level that is printed; two-sided, a side's total = the rows of its declared set, and each declared
+row = the rows that are `of` it; items, total = the other rows. Rows with the same code are added
+together. With `direction: across`, each column = the printed columns that are `of` it, row by row.
+Fields: `in` (the tables), `columns` (empty: all that can be added), `when`, `tolerance`,
+`direction`.
 Not applicable where the condition does not hold, a table or column is missing, nothing adds up
 to anything, all is blank, or a figure cannot be read; and where a sum is broken that a row
 without a code may complete.
@@ -21,6 +23,7 @@ from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.families import Family, has_too_many_totals, list_families
 from auditor.checks.lookup import TableIndex, find_lookup
 from auditor.checks.places import make_not_applicable, make_table_missing
+from auditor.checks.row_sums import check_across
 from auditor.finding import Bilingual, Outcome, Verdict
 from auditor.rule import Tolerance
 
@@ -31,6 +34,9 @@ _NOTHING_TO_ADD = Bilingual("表中没有可加总的行", "no row of the table 
 _TOO_MANY_TOTALS = Bilingual("表中合计行过多", "the table has too many total rows")
 
 
+DIRECTIONS = ("down", "across")
+
+
 class RollupParameters(NamedTuple):
     """The tables and columns to add up; no columns means all that can be added."""
 
@@ -38,6 +44,7 @@ class RollupParameters(NamedTuple):
     columns: tuple[str, ...] = ()
     condition: Condition | None = None
     tolerance: Tolerance = Tolerance()
+    direction: str = DIRECTIONS[0]
 
 
 def check_rollup(parameters: RollupParameters, budget: Budget) -> Iterator[Outcome]:
@@ -55,7 +62,10 @@ def check_rollup(parameters: RollupParameters, budget: Budget) -> Iterator[Outco
         if not indexes:
             yield make_table_missing(template)
         for index in indexes:
-            yield from _check_table(index, template, parameters)
+            if parameters.direction == "across":
+                yield from check_across(index, parameters.columns, parameters.tolerance)
+            else:
+                yield from _check_table(index, template, parameters)
 
 
 def _check_table(
@@ -100,12 +110,15 @@ def _report_column(index: TableIndex, column: Column) -> Outcome:
 def _check_column(
     index: TableIndex, column: Column, families: Sequence[Family], tolerance: Tolerance
 ) -> Iterator[Outcome]:
+    demands = {
+        is_total: Demand(tolerance=tolerance, facts=_TOTAL if is_total else _PARENT)
+        for is_total in (False, True)
+    }
     for family in families:
         parts = _make_parts(index, column, family)
         if all(part.quantity.is_nil and part.quantity.is_readable for part in parts):
             continue
-        facts = _TOTAL if family.is_total else _PARENT
-        outcome = compare_parts(parts, 0, Demand(tolerance=tolerance, facts=facts))
+        outcome = compare_parts(parts, 0, demands[family.is_total])
         yield _doubt(outcome, index, column, family)
 
 

@@ -5,8 +5,9 @@ compares (上年, 比, 执行, 决算, 完成) may name the year before; a heade
 column of another year. Instead of `where`: `sentences`, phrases with a {year} each, judged in
 headings and sentences up to the first heading of `up-to`, but not within 《》; `expect` says
 whether they name the document's year (same) or the year before (before); `form`, titles of
-the form whose phrases they are. Not applicable where
-the document's year is unknown.
+the form whose phrases they are. Or `plans`, words that follow the ordinal of a five-year plan:
+it must not have run out, except under headings of `apart-from` and beside `past-words`. Not
+applicable where the document's year is unknown.
 Source: 地方预决算公开操作规程 (财预〔2016〕143号): the published tables are those of the year.
 """
 
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from auditor.budget import Budget, Mention
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_line, make_not_applicable
+from auditor.checks.plan_years import PlanYears, check_plan_years
 from auditor.checks.sentence_years import SentenceYears, check_sentence_years
 from auditor.finding import Bilingual, Outcome, Verdict
 
@@ -34,10 +36,11 @@ _PREPARED_BEFORE = 1
 
 
 class YearsParameters(NamedTuple):
-    """Where years are judged: at places with roles, or in sentences by their phrases."""
+    """Where years are judged: at places with roles, in sentences by phrases, or of plans."""
 
     where: tuple[str, ...]
     sentences: SentenceYears | None = None
+    plans: PlanYears | None = None
     condition: Condition | None = None
 
 
@@ -54,6 +57,9 @@ def check_years(parameters: YearsParameters, budget: Budget) -> Iterator[Outcome
         return
     if parameters.sentences is not None:
         yield from check_sentence_years(parameters.sentences, budget, budget.year)
+        return
+    if parameters.plans is not None:
+        yield from check_plan_years(parameters.plans, budget, budget.year)
         return
     roles = {_ROLES[where] for where in parameters.where}
     side_by_side = _list_years_by_table(budget)

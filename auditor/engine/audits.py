@@ -1,6 +1,9 @@
 """Audit one document: text → syntax tree → budget → outcomes → findings and coverage."""
 
+from dataclasses import replace
+
 from auditor.budget import Budget
+from auditor.budget.facts import DocumentFacts
 from auditor.engine.coverage import compute_coverage
 from auditor.engine.findings import make_findings
 from auditor.engine.running import Run, run_rules
@@ -24,6 +27,7 @@ def audit_document(source: Source, rule_pack: RulePack, settings: Settings) -> A
         statements=rule_pack.statements,
         forms=rule_pack.forms,
     )
+    budget = replace(budget, unseen=source.unseen)
     return audit_budget(budget, source, rule_pack, settings)
 
 
@@ -34,10 +38,12 @@ def audit_budget(budget: Budget, source: Source, rule_pack: RulePack, settings: 
         for rule in rule_pack.rules
         if rule.severity is not Severity.OFF
         and rule.status != "deprecated"
+        and not rule.across
         and settings.wants(rule)
     ]
     run = run_rules(rules, budget)
-    coverage = compute_coverage(budget, run.outcomes)
+    infers = any(rule.is_inferred for rule in rule_pack.rules)
+    coverage = compute_coverage(budget, run.outcomes, infers=infers)
     reason = _find_gap(source, coverage, run)
     return Audit(
         path=source.path,
@@ -57,7 +63,22 @@ def audit_budget(budget: Budget, source: Source, rule_pack: RulePack, settings: 
         lines=budget.lines,
         pages=source.pages,
         sheets=source.sheets,
+        libraries=source.libraries,
+        facts=_gather_facts(budget, source, rule_pack) if settings.gathers_facts else None,
     )
+
+
+def _gather_facts(budget: Budget, source: Source, rule_pack: RulePack) -> DocumentFacts:
+    from auditor.engine.sets.packing import pack_facts  # noqa: PLC0415 - one document alone needs none
+
+    name = rule_pack.packs[-1].name
+    return pack_facts(budget, source.path, source.sha256, name)
+
+
+def _has_nothing_to_judge(coverage: Coverage) -> bool:
+    """Say whether all tables are blank and no sentence states what could be checked."""
+    tables = (*coverage.tables, *coverage.forms)
+    return not coverage.checked and not any(table.figures for table in tables)
 
 
 def _find_gap(source: Source, coverage: Coverage, run: Run) -> Bilingual:
@@ -71,6 +92,12 @@ def _find_gap(source: Source, coverage: Coverage, run: Run) -> Bilingual:
         lines = ", ".join(str(table.line) for table in missed)
         zh.append(f"{len(missed)} 张有数字的表格未能识别（行 {lines}）")
         en.append(f"{len(missed)} tables with figures not recognised (lines {lines})")
+    if not (coverage.tables or coverage.forms or coverage.checked or missed):
+        zh.append("没有识别出预算表或绩效表，也没有核对任何数字")
+        en.append("no budget table or performance form was recognised and no figure checked")
+    elif not missed and _has_nothing_to_judge(coverage):
+        zh.append("识别出的表格中没有任何数字，可能是空白模板")
+        en.append("the tables that were recognised hold no figure: perhaps a blank template")
     if run.failures:
         names = ", ".join(failure.rule for failure in run.failures)
         zh.append(f"规则无法执行：{names}")

@@ -1,10 +1,15 @@
 """The ledger: every figure of the document is checked, bounded, or unchecked with a reason."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from auditor.budget import Budget, Figure, Form, Table
 from auditor.finding import Bilingual, Coverage, Outcome, TableSummary, Unchecked, Verdict
+from auditor.location import Location
 from auditor.rule import Rule
+
+if TYPE_CHECKING:
+    from auditor.engine.generic_coverage import GenericCoverage
 
 _JUDGED = (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW)
 _COUNTING_KINDS = frozenset({"equation", "rollup", "count", "agree"})
@@ -21,27 +26,43 @@ _MALFORMED = Bilingual("数字书写不规范，无法读取", "the number is ma
 Place = tuple[int, int]
 
 
-def compute_coverage(budget: Budget, outcomes: Iterable[tuple[Rule, Outcome]]) -> Coverage:
-    """Put every figure on the ledger by the outcomes that rest on it."""
+def compute_coverage(
+    budget: Budget, outcomes: Iterable[tuple[Rule, Outcome]], *, infers: bool = True
+) -> Coverage:
+    """Put every figure on the ledger by the outcomes that rest on it.
+
+    `infers` says that the rules look for relations in tables that no template fits.
+    """
     checked, bounded = _list_places(outcomes)
     bounded -= checked
     tables = [table for table in budget.tables if table.template is not None]
     unknown = [table for table in budget.tables if table.template is None]
+    generic = _cover_generic_tables(budget) if infers else None
+    if generic is not None:
+        unknown = [table for table in unknown if table.location.line not in generic.pieces]
     places = [(figure.location.line, figure.location.column) for figure in budget.figures]
     return Coverage(
         figures=len(places),
         checked=sum(place in checked for place in places),
         bounded=sum(place in bounded for place in places),
         unchecked=tuple(
-            Unchecked(location=figure.location, text=figure.text, reason=_find_reason(figure))
+            Unchecked(figure.location, figure.text, _find_reason(figure, generic))
             for figure, place in zip(budget.figures, places, strict=True)
             if place not in checked and place not in bounded
         ),
-        tables=tuple(_summarise_table(table) for table in tables),
+        tables=_list_tables(tables, generic),
         unrecognised=tuple(_summarise_table(table) for table in unknown),
         forms=tuple(_summarise_form(form) for form in budget.forms),
         lines_not_understood=budget.lines_not_understood,
+        checked_at=_locate(budget, checked),
+        bounded_at=_locate(budget, bounded),
     )
+
+
+def _locate(budget: Budget, places: set[Place]) -> tuple[Location, ...]:
+    """Return the spans of the figures at the places, in the order of the document."""
+    locations = (figure.location for figure in budget.figures)
+    return tuple(where for where in locations if (where.line, where.column) in places)
 
 
 def _list_places(outcomes: Iterable[tuple[Rule, Outcome]]) -> tuple[set[Place], set[Place]]:
@@ -57,9 +78,28 @@ def _list_places(outcomes: Iterable[tuple[Rule, Outcome]]) -> tuple[set[Place], 
     return checked, bounded
 
 
-def _find_reason(figure: Figure) -> Bilingual:
+def _cover_generic_tables(budget: Budget) -> "GenericCoverage | None":
+    if not budget.generic_tables:
+        return None
+    from auditor.engine.generic_coverage import cover_generic_tables  # noqa: PLC0415 - few documents need it
+
+    return cover_generic_tables(budget)
+
+
+def _list_tables(
+    tables: Iterable[Table], generic: "GenericCoverage | None"
+) -> tuple[TableSummary, ...]:
+    """Return the tables recognised by a template or by generic roles, in printed order."""
+    found = [_summarise_table(table) for table in tables]
+    found += generic.tables if generic is not None else ()
+    return tuple(sorted(found, key=lambda table: table.line))
+
+
+def _find_reason(figure: Figure, generic: "GenericCoverage | None") -> Bilingual:
     if figure.amount is None and figure.reason != "misplaced":
         return _MALFORMED
+    if figure.reason == "unrecognised" and generic is not None:
+        return generic.find_reason(figure.location)
     return _REASONS[figure.reason]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.amount import NumeralKind, parse_numeral
 from auditor.amount.amount import format_number
 from auditor.engine.causes import Cause, Correction, FigureKey, key_of
+from auditor.engine.printing import print_like
 from auditor.engine.slips import WORDS
 from auditor.engine.wording import word_message
 from auditor.finding import Bilingual, Evidence, Outcome
@@ -101,20 +101,10 @@ def _move(leading: Outcome, correction: Correction, *, is_certain: bool) -> Outc
         found=operand.text,
         difference=format_number(operand.value - correction.right, operand.digit),
         unit=operand.unit,
-        suggestion=_print_like(operand.text, correction.right, operand.digit)
+        suggestion=print_like(operand.text, correction.right, operand.digit)
         if is_certain
         else "",
     )
-
-
-def _print_like(printed: str, right: Decimal, digit: Decimal) -> str:
-    """Print a number as the figure it replaces is printed: decimals, grouping, blanks and all."""
-    numeral = parse_numeral(printed)
-    if numeral.kind is NumeralKind.AMOUNT:
-        digit = numeral.digit
-    text = format_number(right, digit, grouped=not printed or "," in printed or "，" in printed)
-    text = text.replace(",", ", ") if ", " in printed else text
-    return text.replace(".", ". ") if ". " in printed else text
 
 
 def _word_cause(correction: Correction, count: int, cause: Cause) -> Bilingual:

@@ -1,8 +1,14 @@
 """Run the examples that stand inside the rules: they are the rules' tests."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from auditor.budget import Budget, Unseen
 from auditor.engine.running import Run, run_rules
+from auditor.engine.sets.judging import judge_sets
+from auditor.engine.sets.packing import pack_facts
+from auditor.engine.settings import Settings
 from auditor.finding import Outcome, Verdict
 from auditor.interpreting import interpret_document
 from auditor.parsing import parse_document
@@ -39,7 +45,10 @@ def run_examples(rule_pack: RulePack) -> tuple[ExampleResult, ...]:
 
 def run_example(rule: Rule, example: Example, rule_pack: RulePack) -> ExampleResult:
     """Run one example of a rule."""
-    run = run_rule(rule, example.document, rule_pack)
+    if example.others or rule.across:
+        run = run_set(rule, (example.document, *example.others), rule_pack)
+    else:
+        run = run_rule(rule, example.document, rule_pack, example.unseen)
     reason = _find_reason(example, run)
     if not reason:
         return ExampleResult(rule=rule.id, example=example.name, reason="")
@@ -49,17 +58,36 @@ def run_example(rule: Rule, example: Example, rule_pack: RulePack) -> ExampleRes
     )
 
 
-def run_rule(rule: Rule, text: str, rule_pack: RulePack) -> Run:
-    """Put one rule to a small document."""
-    document = parse_document(text)
-    budget = interpret_document(
-        document,
+def run_rule(rule: Rule, text: str, rule_pack: RulePack, unseen: Sequence[str] = ()) -> Run:
+    """Put one rule to a small document that carries some kinds of unseen things."""
+    carried = tuple(Unseen(kind, 1, kind) for kind in unseen)
+    return run_rules([rule], replace(_read_budget(text, rule_pack), unseen=carried))
+
+
+def run_set(rule: Rule, texts: Sequence[str], rule_pack: RulePack) -> Run:
+    """Put one rule to a set of small documents; the outcomes are those of each of them."""
+    name = rule_pack.packs[-1].name
+    facts = [
+        pack_facts(_read_budget(text, rule_pack), f"{number}", f"{number}", name)
+        for number, text in enumerate(texts, start=1)
+    ]
+    alone = replace(rule_pack, rules=(rule,))
+    told = judge_sets(facts, lambda _: alone, Settings()).values()
+    return Run(
+        outcomes=tuple((rule, outcome) for one in told for _, outcome in one.outcomes),
+        failures=tuple(dict.fromkeys(failure for one in told for failure in one.failures)),
+        not_applied=tuple(dict.fromkeys(reason for one in told for reason in one.not_applied)),
+    )
+
+
+def _read_budget(text: str, rule_pack: RulePack) -> Budget:
+    return interpret_document(
+        parse_document(text),
         rule_pack.templates,
         rule_pack.catalogues,
         statements=rule_pack.statements,
         forms=rule_pack.forms,
     )
-    return run_rules([rule], budget)
 
 
 def _find_reason(example: Example, run: Run) -> str:

@@ -70,7 +70,8 @@ def _rank(finding: Finding) -> tuple[int, int, int, int, str]:
 
 def _make_finding(draft: Draft, fingerprinter: Fingerprinter) -> Finding:
     rule, outcome = draft.rule, draft.outcome
-    severity = Severity.INFO if outcome.verdict is Verdict.REVIEW else rule.severity
+    is_mild = outcome.verdict is Verdict.REVIEW or outcome.is_inferred
+    severity = Severity.INFO if is_mild else rule.severity
     return Finding(
         fingerprint=fingerprinter.name(rule.id, outcome.place),
         rule=rule.id,
@@ -82,6 +83,7 @@ def _make_finding(draft: Draft, fingerprinter: Fingerprinter) -> Finding:
         cause=draft.cause,
         evidence=draft.evidence,
         failed=draft.failed,
+        inferred=outcome.is_inferred,
     )
 
 

@@ -7,6 +7,12 @@ from auditor.budget import Budget
 from auditor.finding import Place
 
 
+def hash_parts(parts: tuple[str, ...]) -> str:
+    """Return the fingerprint that the parts make, in their order."""
+    text = "\x1f".join(parts)
+    return "f1:" + hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
 class Fingerprinter:
     """Names findings of one document; equal places are told apart by their order."""
 
@@ -24,8 +30,7 @@ class Fingerprinter:
         parts = (rule, *self._identity, table, place.key or place.row, place.column)
         ordinal = self._seen[parts]
         self._seen[parts] += 1
-        text = "\x1f".join((*parts, str(ordinal)))
-        return "f1:" + hashlib.sha256(text.encode()).hexdigest()[:20]
+        return hash_parts((*parts, str(ordinal)))
 
     def _find_project(self, place: Place) -> str:
         above = [project for line, project in self._forms if line <= place.location.line]

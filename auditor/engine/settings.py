@@ -6,13 +6,17 @@ from auditor.rule import Rule
 
 
 class Settings(NamedTuple):
-    """`select` and `ignore` hold rule ids and kinds; an empty `select` means all."""
+    """`select` and `ignore` hold rule ids and kinds; an empty `select` means all.
+
+    `gathers_facts` says that the document may meet others in a set.
+    """
 
     language: str = "zh"
     fail_on: str = "error"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     allow_incomplete: bool = False
+    gathers_facts: bool = False
 
     def wants(self, rule: Rule) -> bool:
         """Say whether a rule is to run."""

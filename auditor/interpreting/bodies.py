@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.budget import RowKind, RowTemplate, Side, TableTemplate
+from auditor.budget.remembering import Remembered
 from auditor.document import Row, Segment
 from auditor.interpreting.cells import ReadCell, read_cells
 from auditor.interpreting.codes_and_names import read_code, strip_list_mark
 from auditor.interpreting.headers import has_amounts, is_header_word, match_column
 
+_DECLARED: Remembered[Side, list[RowTemplate]] = Remembered()
 _LEAST_HEADER_WORDS = 2
 _MARKED = tuple("一二三四五六七八九十")
 
@@ -76,7 +78,7 @@ def is_body(cells: tuple[ReadCell, ...], template: TableTemplate) -> bool:
     if _count_header_words(cells, template) >= _LEAST_HEADER_WORDS:
         return False
     names = [index for index, cell in enumerate(cells) if cell.is_name]
-    if not names:
+    if not names or (template.row_kind is RowKind.SINGLE and len(names) > 1):
         return False
     if template.row_kind is RowKind.CODED:
         left = cells[: names[0]]
@@ -91,6 +93,17 @@ def is_body(cells: tuple[ReadCell, ...], template: TableTemplate) -> bool:
     )
 
 
-def find_declared(side: Side, label: str) -> RowTemplate | None:
-    """Find the declared row of a side that a label without its list mark spells."""
-    return next((r for r in side.rows if any(p.matches(label) for p in r.labels)), None)
+def find_declared(side: Side, label: str, above: Sequence[str] = ()) -> RowTemplate | None:
+    """Find the declared row of a side that a label without its list mark spells.
+
+    Of several (一般公共预算拨款 under 本年收入, and again under 上年结转) it is the one that
+    belongs to the whole printed last; `above` names the declared rows so far.
+    """
+    known = _DECLARED.list_answers(side)
+    if label not in known:
+        known[label] = [row for row in side.rows if any(p.matches(label) for p in row.labels)]
+    found = known[label]
+    if len(found) <= 1 or not above:
+        return found[0] if found else None
+    last = {name: index for index, name in enumerate(above)}
+    return max(found, key=lambda row: last.get(row.above[0], -1) if row.above else -1)

@@ -62,6 +62,11 @@ def read_cells(row: Row) -> tuple[ReadCell, ...]:
     return tuple(found)
 
 
+def make_blank(cell: ReadCell) -> ReadCell:
+    """Return a blank cell at the place of another."""
+    return ReadCell("", cell.line, cell.column, *_BLANK)
+
+
 @lru_cache(maxsize=8192)  # names and figures recur from table to table
 def _read_text(text: str) -> tuple[Numeral, bool, bool, bool, bool]:
     numeral = parse_numeral(text)

@@ -9,7 +9,7 @@ from auditor.interpreting.cells import ReadCell
 
 _SHORT_CODE = re.compile(r"(\d{1,2})\s+(?=\D)(.+)", re.DOTALL)
 _JOINED_CODE = re.compile(r"(\d{2})(?=[㐀-鿿])(?!\d*年)(.+)", re.DOTALL)
-_WHOLE_CODE = re.compile(r"(\d{3}|\d{5}|\d{7})[\s\-—_]*(?=[^\d\s年])(.+)", re.DOTALL)
+_WHOLE_CODE = re.compile(r"[\[【]?(\d{3}|\d{5}|\d{7})[\]】]?[\s\-—_]*(?=[^\d\s年])(.+)", re.DOTALL)
 _LIST_MARK = re.compile(
     r"(?:其中[:：]?)?(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|"
     r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[①-⑳])?(?:其中[:：])?"

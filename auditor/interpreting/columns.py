@@ -5,7 +5,13 @@ from itertools import pairwise
 
 from auditor.budget import Column
 from auditor.interpreting.cells import ReadCell
-from auditor.interpreting.headers import NamedColumn, find_column, list_level_rows
+from auditor.interpreting.headers import (
+    NamedColumn,
+    choose_columns,
+    find_column,
+    list_level_rows,
+    reach_right,
+)
 from auditor.interpreting.placing import HeaderLayout
 from auditor.interpreting.strips import Strip
 
@@ -21,9 +27,10 @@ def list_printed_columns(
     width = max((len(row) for row in rows), default=0)
     level = list_level_rows(rows, width)
     names: set[str] = set()
+    shown = choose_columns(level, columns)
     for index in range(base + 1, width):
         texts = [row[index] for row in level if row[index]]
-        column = find_column(texts, columns)
+        column = find_column(texts, shown(index), reach_right(level, index))
         if texts and column is None:
             return columns
         names |= {column.name} if column else set()

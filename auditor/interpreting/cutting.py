@@ -9,6 +9,9 @@ from auditor.interpreting.cells import ReadCell, find_name_index
 from auditor.interpreting.codes_and_names import PrintedCode, read_code, strip_list_mark
 from auditor.interpreting.strips import Strip
 
+_TWO = 2
+_CODE_LENGTHS = (3, 5, 7)
+
 
 def cut_strips(
     body: Sequence[ReadRow],
@@ -61,8 +64,9 @@ def _make_strip(
     label: str,
     code: PrintedCode | None = None,
     end: int | None = None,
+    above: Sequence[str] = (),
 ) -> Strip:
-    declared = find_declared(side, label)
+    declared = find_declared(side, label, above)
     return Strip(
         row=read.row,
         cells=read.cells,
@@ -103,7 +107,24 @@ def _cut_coded(
             base = index
         above = code.code or above
         strips.append(strip)
-    return _settle_early_totals(strips), odd
+    return _settle_early_totals(_name_unit_total(strips, side)), odd
+
+
+def _name_unit_total(strips: list[Strip], side: Side) -> list[Strip]:
+    """Take a unit's name above all codes for the total, where no other total is printed.
+
+    It stands left of the names: 预算单位 | 科目编码 | 科目名称.
+    """
+    if len(strips) < _TWO or any(strip.is_total for strip in strips):
+        return strips
+    first, *others = strips
+    total = next((row for row in side.rows if row.is_total), None)
+    is_first = not first.code and not first.name and bool(first.list_amounts())
+    if total is None or not is_first or not all(strip.code for strip in others):
+        return strips
+    if first.base >= others[0].base:
+        return strips
+    return [first._replace(name=total.name, is_total=True), *others]
 
 
 def _settle_early_totals(strips: list[Strip]) -> list[Strip]:
@@ -139,35 +160,70 @@ def _cut_two_sided(
 ) -> tuple[list[Strip], list[ReadRow]]:
     strips: list[Strip] = []
     odd: list[ReadRow] = []
+    above: list[list[str]] = [[] for _ in template.sides]
     names = [[i for i, cell in enumerate(read.cells) if cell.is_name] for read in body]
-    usual = Counter(found[1] for found in names if len(found) > 1).most_common(1)
-    right_base = usual[0][0] if usual else len(template.sides[0].columns) + 1
+    bases = _find_bases(names, template)
     for read, found in zip(body, names, strict=True):
         if not found:
             odd.append(read)
             continue
-        numbers = (
-            [0, 1]
-            if len(found) > 1
-            else [_find_side(read.cells[found[0]].text, found[0], template, has_code, right_base)]
-        )
+        if len(template.sides) > _TWO:
+            numbers = [_find_nearest(index, bases) for index in found]
+        elif len(found) > 1:
+            numbers = [0, 1]
+        else:
+            text = read.cells[found[0]].text
+            numbers = [_find_side(text, found[0], template, has_code, bases[1])]
         for place, number in enumerate(numbers):
             index = found[place]
             end = found[place + 1] if place + 1 < len(found) else len(read.cells)
+            if place + 1 < len(found) and has_own_code(read, end):
+                end -= 1
+            if _TWO <= number + 1 < len(bases):
+                end = min(end, max(bases[number + 1], index + 1))
             cell = read.cells[index]
-            label = strip_list_mark(cell.text)
-            strips.append(
-                _make_strip(
-                    read,
-                    template.sides[number],
-                    cell,
-                    number=number,
-                    base=index,
-                    label=label,
-                    end=end,
-                )
+            code = None
+            if template.sides[number].codes and has_own_code(read, index):
+                code = read_code(read.cells[index - 1 : index], cell.text, "")
+            strip = _make_strip(
+                read,
+                template.sides[number],
+                cell,
+                number=number,
+                base=index,
+                label=strip_list_mark(code.name if code else cell.text),
+                code=code,
+                end=end,
+                above=above[number],
             )
+            if strip.is_total and index == bases[number] - 1:
+                strip = strip._replace(base=bases[number])
+            above[number].append(strip.name)
+            strips.append(strip)
     return strips, odd
+
+
+def has_own_code(read: ReadRow, index: int) -> bool:
+    """Say whether the cell left of a name is its code: bare digits of a code's length."""
+    cell = read.cells[index - 1] if index else None
+    return cell is not None and cell.is_digits and len(cell.text) in _CODE_LENGTHS
+
+
+def _find_bases(names: Sequence[Sequence[int]], template: TableTemplate) -> list[int]:
+    """Find the cell index of the names of each side: that of most rows with a name on each."""
+    least = max(_TWO, len(template.sides))
+    whole = [found for found in names if len(found) >= least]
+    bases: list[int] = []
+    for number in range(len(template.sides)):
+        usual = Counter(found[number] for found in whole).most_common(1)
+        guess = bases[-1] + len(template.sides[number - 1].columns) + 1 if bases else 0
+        bases.append(usual[0][0] if usual else guess)
+    return bases
+
+
+def _find_nearest(index: int, bases: Sequence[int]) -> int:
+    """Find the side whose names stand nearest to a cell index."""
+    return min(range(len(bases)), key=lambda number: abs(bases[number] - index))
 
 
 def _find_side(

@@ -1,19 +1,25 @@
 """Document → Budget: tables by templates, forms by their labels, figures, years, identity."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from auditor.amount import YUAN, Amount, Unit
 from auditor.budget import Budget, Figure, Form, StatementTemplate, Table, TableTemplate
 from auditor.budget.form_book import FormBook
-from auditor.codes import Catalogue, normalise_name
+from auditor.budget.generic import GenericTable
+from auditor.codes import Catalogue
 from auditor.document import Document, Grid, Paragraph, render_document
+from auditor.interpreting.code_names import CodeNames
 from auditor.interpreting.form_joining import join_form_grids
 from auditor.interpreting.form_tables import make_fund_tables
 from auditor.interpreting.forms import read_forms
-from auditor.interpreting.identity import find_issuer, find_kind_and_level, find_role
+from auditor.interpreting.identity import (
+    find_form_issuer,
+    find_issuer,
+    find_kind_and_level,
+    find_role,
+)
 from auditor.interpreting.legibility import is_legible
 from auditor.interpreting.numbers import iterate_line_figures, read_cell_figures
 from auditor.interpreting.ordinals import list_ordinals
@@ -29,9 +35,7 @@ _IN_FORM = "form"
 _IN_SENTENCE = "sentence"
 _IN_UNKNOWN_TABLE = "unrecognised"
 _MISPLACED = "misplaced"
-FindCode = Callable[[str, str, int], str | None]
 _NO_FORMS = FormBook()
-PrintedNames = dict[tuple[str, int, str], str]
 
 
 def interpret_document(
@@ -61,10 +65,11 @@ class _Interpreter:
         self._document = document
         self._recogniser = Recogniser(templates)
         self._grids = join_grids(document, self._recogniser)
-        self._printed_names: PrintedNames = {}
-        self._find_code = _make_code_finder(catalogues, self._printed_names)
+        self._codes = CodeNames(catalogues)
         self._figures: list[Figure] = []
         self._not_understood: list[int] = []
+        self._unknown: list[Grid] = []
+        self._catalogues = catalogues
 
     def run(self) -> Budget:
         """Read everything and put the budget together."""
@@ -72,6 +77,7 @@ class _Interpreter:
         tables = self._read_tables(others)
         forms = self._read_forms(form_grids)
         lines = _list_lines(self._document)
+        generic_tables = self._read_generic_tables(tables)
         self._read_sentences()
         mentions = list_mentions(self._document, tables, form_grids, self._book, lines)
         kind, level = find_kind_and_level(self._document, [table.title for table in tables])
@@ -79,7 +85,7 @@ class _Interpreter:
         sections = list_sections(self._document)
         return Budget(
             year=decide_year(mentions),
-            issuer=find_issuer(self._document, self._grids),
+            issuer=find_issuer(self._document, self._grids) or find_form_issuer(forms),
             kind=kind,
             level=level,
             role=find_role(
@@ -98,6 +104,7 @@ class _Interpreter:
             sections=sections,
             contents=list_contents(self._document),
             namings=list_namings(sections),
+            generic_tables=generic_tables,
         )
 
     def _count_paragraphs(self) -> int:
@@ -122,22 +129,27 @@ class _Interpreter:
             if template is not None:
                 unit_line = find_unit_line(grid)
                 unit = unit_line[0] if unit_line else assume_unit(template, printed)
-                table = self._read_table(grid, template, unit)
+                table = self._read_table(grid, template, unit) or self._read_otherwise(grid, unit)
             if table is None:
                 table = self._read_unknown(grid, template)
             if table is not None:
                 found[index] = table
         return _number_tables([found[index] for index in sorted(found)])
 
+    def _read_otherwise(self, grid: Grid, unit: Unit) -> Table | None:
+        """Read a grid by another layout that has its title."""
+        titled = self._recogniser.list_templates(grid.title.text) if grid.title else ()
+        found = (self._read_table(grid, template, unit) for template in titled[1:])
+        return next((table for table in found if table is not None), None)
+
     def _read_table(self, grid: Grid, template: TableTemplate, unit: Unit) -> Table | None:
-        reader = TableReader(grid, template, unit, self._find_code)
+        reader = TableReader(grid, template, unit, self._codes)
         table = reader.read(0)
         if table is None:
             return None
         for row in table.rows:
             if row.printed_code and row.code:
-                key = (template.sides[0].codes, len(row.code), normalise_name(row.label))
-                self._printed_names.setdefault(key, row.code)
+                self._codes.note(template.sides[0].codes, row.code, row.label)
         for row in table.rows:
             for entry in row.entries:
                 if entry.amount is not None:
@@ -170,7 +182,25 @@ class _Interpreter:
         if not count and (grid.title is None or not grid.rows):
             self._not_understood += [row.line.number for row in grid.rows]
             return None
+        self._unknown.append(grid)
         return _make_unknown_table(grid, count, template.name if template else "")
+
+    def _read_generic_tables(self, tables: Sequence[Table]) -> tuple[GenericTable, ...]:
+        """Give generic roles to what no template explains; its figures come onto the ledger."""
+        if not self._unknown:
+            return ()
+        from auditor.interpreting.generic_tables import read_generic_tables  # noqa: PLC0415 - few documents need it
+
+        units = [table.unit for table in tables if table.template and table.unit_given]
+        grids = sorted(self._unknown, key=lambda grid: grid.location)
+        found = read_generic_tables(grids, self._catalogues, units)
+        known = {figure.location[:2] for figure in self._figures}
+        for table in found:
+            for row in table.rows:
+                for entry in row.row.entries:
+                    if entry.amount is not None and entry.location[:2] not in known:
+                        self._add(entry.text, entry.location, entry.amount, _IN_UNKNOWN_TABLE)
+        return found
 
     def _read_forms(self, grids: Sequence[Grid]) -> list[Form]:
         forms: list[Form] = []
@@ -202,23 +232,6 @@ class _Interpreter:
 
 def _prints_codes(template: TableTemplate | None) -> bool:
     return template is not None and len(template.sides) == 1 and bool(template.sides[0].codes)
-
-
-def _make_code_finder(catalogues: Mapping[str, Catalogue], printed: PrintedNames) -> FindCode:
-    """Return a look-up: names that the document prints with a code, then the catalogue."""
-
-    @lru_cache(maxsize=4096)
-    def look_up(name: str, label: str, digits: int) -> str | None:
-        catalogue = catalogues.get(name)
-        return catalogue.find_code(label, None, digits) if catalogue else None
-
-    def find_code(name: str, label: str, digits: int) -> str | None:
-        if not digits:
-            return None
-        key = (name, digits, normalise_name(label))
-        return printed.get(key) or look_up(name, label, digits)
-
-    return find_code
 
 
 def _make_unknown_table(grid: Grid, figures: int, resembles: str) -> Table:

@@ -12,7 +12,13 @@ from auditor.budget import Column, RowKind, TableTemplate
 from auditor.budget.pattern import normalise_label
 from auditor.interpreting.bodies import Part
 from auditor.interpreting.cells import ReadCell
-from auditor.interpreting.headers import find_column, list_level_rows, match_column
+from auditor.interpreting.headers import (
+    choose_columns,
+    find_column,
+    list_level_rows,
+    match_column,
+    reach_right,
+)
 from auditor.interpreting.strips import Strip
 
 _LEGIBLE = re.compile(r"[㐀-鿿0-9()“”、:%\-—]{2,40}")
@@ -21,11 +27,13 @@ _FIGURE_WORD = re.compile(
     r"(?:\([^()]*\))?$"
 )
 _OF_UNITS = re.compile(r"(?:预算|所属)?(?:单位|部门)(?:名称)?")
+_OF_CODES = re.compile(r"(?:支出)?(?:功能|经济)?(?:分类)?科目(?:编码|代码|名称)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OTHER_TOTAL = re.compile(
     r"(?:本年|当年)(?:收入|支出)(?:合计|小计|总计)?|(?:收入|支出)?(?:合计|小计|总计)"
 )
 _AND = ("及", "和", "、", "与")
+_TWO = 2
 _LEAST_LABELS = 3
 _LEAST_ROWS = 3
 _ALIKE = 0.75
@@ -55,19 +63,42 @@ def _find_foreign_stack(
     level: Sequence[Sequence[str]], columns: Sequence[Column], indexes: Sequence[int]
 ) -> str:
     seen: set[str] = set()
+    shown = choose_columns(level, columns)
     for index in (index for index in indexes if index < len(level[0])):
         depths = [depth for depth, row in enumerate(level) if row[index]]
         if not depths:
             continue
         label = level[depths[-1]][index]
-        column = find_column([level[depth][index] for depth in depths], columns)
+        stack = [level[depth][index] for depth in depths]
+        column = find_column(stack, shown(index), reach_right(level, index))
         if column is not None:
-            if column.name in seen:
+            if column.name in seen or _is_divided(level, depths, index, column, columns):
                 return label
             seen.add(column.name)
-        elif not _is_group(level, depths[-1], index) and is_foreign_label(label, columns):
+        elif not _is_group(level, depths[-1], index) and (
+            shown(index) is not columns or is_foreign_label(label, columns)
+        ):
             return label
     return ""
+
+
+def _is_divided(
+    level: Sequence[Sequence[str]],
+    depths: Sequence[int],
+    index: int,
+    column: Column,
+    columns: Sequence[Column],
+) -> bool:
+    """Say whether a known header spans several columns of which this one is foreign."""
+    others = depths[:-1]
+    texts = [level[depth][index] for depth in depths]
+    whole = ("".join(texts[at:]) for at in range(len(texts)))
+    if not is_foreign_label(texts[-1], columns) or any(match_column(t, [column]) for t in whole):
+        return False
+    return any(
+        match_column(level[depth][index], [column]) and _is_group(level, depth, index)
+        for depth in others
+    )
 
 
 def _is_group(level: Sequence[Sequence[str]], depth: int, index: int) -> bool:
@@ -145,11 +176,37 @@ def find_foreign_row(part: Part, strips: Sequence[Strip], template: TableTemplat
     codes, or of figures alone.
     """
     if template.row_kind is RowKind.TWO_SIDED:
+        further = _find_further_side(part, template)
+        if further:
+            return further
         others = (s for s in strips if not s.name and _OTHER_TOTAL.fullmatch(s.label))
         return next((strip.label for strip in others if _has_value(strip)), "")
-    if template.row_kind is RowKind.CODED and not any(strip.code for strip in strips):
-        return _find_unit_header(part, strips) or _find_nameless_row(part, strips)
-    return ""
+    if template.row_kind is RowKind.CODED:
+        coded = [strip for strip in strips if strip.code]
+        found = _find_unit_header(part, coded or strips)
+        return found or ("" if coded else _find_nameless_row(part, strips))
+    if template.row_kind is RowKind.ITEMS:
+        return _find_nameless_row(part, strips)
+    return _find_code_header(part) if template.row_kind is RowKind.SINGLE else ""
+
+
+def _find_code_header(part: Part) -> str:
+    """Find a header of codes or their names, which a table of one row has not."""
+    texts = (cell.text for row in part.header for cell in row.cells)
+    return next((text for text in texts if _OF_CODES.fullmatch(normalise_label(text))), "")
+
+
+def _find_further_side(part: Part, template: TableTemplate) -> str:
+    """Find the name of a row on a side that the template has not, where several rows have one.
+
+    A template of more than two sides wants a row with a name on each.
+    """
+    count = len(template.sides)
+    rows = [[cell.text for cell in row.cells if cell.is_name] for row in part.body]
+    if count > _TWO and rows and max(map(len, rows)) < count:
+        return next((names[0] for names in rows if names), "")
+    further = [names[count] for names in rows if len(names) > count]
+    return further[0] if len(further) >= _LEAST_ROWS else ""
 
 
 def _find_unit_header(part: Part, strips: Sequence[Strip]) -> str:

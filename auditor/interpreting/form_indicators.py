@@ -196,6 +196,7 @@ class _IndicatorReader:
             name_location=name[0].location if name else place,
             value_location=value[0].location if value else end,
             is_certain=is_certain,
+            is_labelled=bool(line.level2),
         )
 
     def _split(

@@ -82,6 +82,7 @@ def _read_form(
         branches=body.branches,
         levels=body.levels,
         indicators=body.indicators,
+        bodies=_find_bodies(rows[:_HEAD_ROWS], book),
     )
 
 
@@ -96,6 +97,19 @@ def find_project(row: Row, book: FormBook) -> str | None:
             if label.startswith(spelling) and " " in text:
                 return text.split(maxsplit=1)[1]
     return None
+
+
+def _find_bodies(rows: Sequence[Row], book: FormBook) -> tuple[str, ...]:
+    """Find the organisations that the head of a form names, each once."""
+    found: dict[str, None] = {}
+    for row in rows:
+        cells = [text.strip() for text in row.line.text.split("\t")]
+        for index, text in enumerate(cells):
+            if text and normalise_label(text) in book.bodies:
+                name = next((cell for cell in cells[index + 1 :] if cell), "")
+                if name and normalise_label(name) not in book.recognise:
+                    found["".join(name.split())] = None
+    return tuple(found)
 
 
 def _find_title(grid: Grid, book: FormBook) -> str:

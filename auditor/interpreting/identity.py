@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+from auditor.budget import Form
 from auditor.document import CaptionKind, Document, Grid, iterate_lines
 
 _PREPARER = re.compile(
@@ -13,8 +15,52 @@ _KINDS = (("决算", re.compile(r"决\s*算")), ("预算", re.compile(r"预\s*�
 _LEVELS = (("单位", re.compile(r"单位(?:预|决)算")), ("部门", re.compile(r"部门(?:预|决)算")))
 
 
+_COVER_LINES = 5
+_LONGEST_COVER = 40
+_BODY = r"([^\d\sXx×（）()第、：:。]{3,40}?)(?:[（(](?:汇总|本级)[)）])?"
+_YEAR = r"(?:\d{4}|二[〇○O零][〇○零一二三四五六七八九]{2})年度?"
+_COVERS = (
+    re.compile(rf"{_BODY}(?:部门|单位)?{_YEAR}(?:部门|单位)(?:预|决)算"),
+    re.compile(rf"{_YEAR}{_BODY}(?:部门|单位)(?:预|决)算"),
+)
+_OWNER = re.compile(
+    r"^(?:(?:预算)?(?:部门|单位)(?:名称)?|部门[（(]单位[)）])\s*[:：]\s*([^\s\t:：]{4,40})(?:\s|$)"
+)
+
+
 def find_issuer(document: Document, grids: list[Grid]) -> str:
     """Find who issues the document: the preparer most named under titles, else on the cover."""
+    return _find_preparer(document, grids) or _find_on_cover(document) or _find_owner(grids)
+
+
+def _find_on_cover(document: Document) -> str:
+    """Find the name in a cover such as …局2026年度部门预算, perhaps on several lines."""
+    opening = zip(range(_FIRST_LINES), iterate_lines(document), strict=False)
+    lines = ["".join(line.text.strip("# ").split()) for _, line in opening]
+    cover = [text for text in lines if text][:_COVER_LINES]
+    for end in range(1, len(cover) + 1):
+        if len(cover[end - 1]) > _LONGEST_COVER:
+            return ""
+        joined = "".join(cover[:end])
+        for pattern in _COVERS:
+            found = pattern.match(joined)
+            if found:
+                return found.group(1)
+    return ""
+
+
+def _find_owner(grids: list[Grid]) -> str:
+    """Find the name most printed above tables, as in 部门：…局; never a unit of money."""
+    named: Counter[str] = Counter()
+    for grid in grids:
+        for caption in grid.captions:
+            found = _OWNER.match(caption.line.text.strip())
+            if found and not found.group(1).endswith("元"):
+                named[found.group(1)] += 1
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _find_preparer(document: Document, grids: list[Grid]) -> str:
     named: Counter[str] = Counter()
     for grid in grids:
         for caption in grid.captions:
@@ -29,6 +75,12 @@ def find_issuer(document: Document, grids: list[Grid]) -> str:
         if found:
             return found.group(1)
     return ""
+
+
+def find_form_issuer(forms: Sequence[Form]) -> str:
+    """Find who issues an annex of forms: whom they name first, and most often."""
+    named = Counter(form.bodies[0] for form in forms if form.bodies)
+    return named.most_common(1)[0][0] if named else ""
 
 
 def find_kind_and_level(document: Document, titles: list[str]) -> tuple[str, str]:

@@ -20,6 +20,7 @@ _UNIT = re.compile(
 )
 _NOT_BEFORE = re.compile(r"[A-Za-z第〔\[［【（(类款项号\-–—/:：]$|[A-Za-z]\d*$")
 _ORDINAL_BEFORE = re.compile(r"(第\s?|[〔\[【]|类|款|项|编号|文号)$")
+_FAILURE = re.compile(r"#|=.*[A-Za-z]")  # =100% is a target, =SUM(A1) none
 _MONEY_OR_PERCENT = frozenset("百万元 千万元 亿元 万元 千元 百元 元 万 亿 % ％".split())
 _WHOLE_GROUP = re.compile(r"[,，.．]\s?\d{3}(?!\d)")
 
@@ -71,6 +72,9 @@ def read_cell_figures(text: str, line: int, column: int, reason: str) -> Iterato
         )
     elif numeral.kind is NumeralKind.WORDS:
         yield from find_figures(text, line, column, reason)
+    elif _FAILURE.match(bare):  # a spreadsheet's failure, wherever it stands
+        place = locate(line, column + text.index(bare), len(bare))
+        yield Figure(text=bare, location=place, amount=None, reason=reason)
 
 
 def _is_code_like(text: str) -> bool:

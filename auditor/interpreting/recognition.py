@@ -1,6 +1,7 @@
 """Which grid is which table: titles against templates, and pieces of one table joined."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -8,19 +9,27 @@ from auditor.amount import NumeralKind, parse_numeral
 from auditor.budget import TableTemplate
 from auditor.budget.pattern import Pattern, normalise_label
 from auditor.document import Block, Contents, Document, Grid, Paragraph
+from auditor.interpreting.page_marks import is_page_mark
 
 _LEADING_NUMBER = re.compile(
     r"(?:附?表\d{0,2}(?:-\d+)?[:：.、]?|\d{1,2}[.、．]|[一二三四五六七八九十]{1,3}、|[(（].{1,3}[)）])"
 )
 _TRAILING = re.compile(r"(?:[(（](?![^()（）]*经济)[^()（）]{1,12}[)）]|[:：]|续表?)+$")
+_CLASSIFIED = ("科目)", "分类)")
 _LAST_ROWS = 3
+_MOST_BETWEEN = 3
+_COVER_LINES = 4
 _WIDE = ("收", "支")
 _NARROWING = ("基本", "项目", "拨款", "公共预算", "基金", "基金预算", "经营", "经营预算", "采购")
 
 
 def clean_title(text: str) -> str:
     """Normalise a table title: no mark-up, no number before it, no （续） behind it."""
-    label = _TRAILING.sub("", normalise_label(text))
+    return drop_number(_TRAILING.sub("", normalise_label(text)))
+
+
+def drop_number(label: str) -> str:
+    """Drop a number before a normalised title."""
     found = _LEADING_NUMBER.match(label)
     return label[found.end() :] if found and found.end() < len(label) else label
 
@@ -31,23 +40,32 @@ class Recogniser:
     def __init__(self, templates: Mapping[str, TableTemplate]) -> None:
         """Take the templates of the loaded packs."""
         self._templates = tuple(templates.values())
-        self._known: dict[str, TableTemplate | None] = {}
+        self._known: dict[str, tuple[TableTemplate, ...]] = {}
 
     def find_template(self, title: str) -> TableTemplate | None:
         """Find the template whose spelling takes up most of the end of a title."""
-        label = clean_title(title)
-        if label not in self._known:
-            self._known[label] = self._match(label)
-        return self._known[label]
+        return next(iter(self.list_templates(title)), None)
 
-    def _match(self, label: str) -> TableTemplate | None:
-        best: tuple[int, TableTemplate] | None = None
-        for template in self._templates:
+    def list_templates(self, title: str) -> tuple[TableTemplate, ...]:
+        """Return the templates that a title names, the closest spelling first.
+
+        Tables of one title may have several layouts, each a template: header and rows decide.
+        """
+        if title not in self._known:
+            whole = drop_number(normalise_label(title))
+            found = self._match(whole) if whole.endswith(_CLASSIFIED) else ()
+            self._known[title] = found or self._match(clean_title(title))
+        return self._known[title]
+
+    def _match(self, label: str) -> tuple[TableTemplate, ...]:
+        weights: dict[int, int] = {}
+        for number, template in enumerate(self._templates):
             for pattern in template.titles:
                 weight = pattern.weight + 1000 * pattern.matches(label)
-                if (best is None or weight > best[0]) and _ends(pattern, label):
-                    best = (weight, template)
-        return best[1] if best else None
+                if weight > weights.get(number, -1) and _ends(pattern, label):
+                    weights[number] = weight
+        best = sorted(weights, key=lambda number: -weights[number])
+        return tuple(self._templates[number] for number in best)
 
 
 def _ends(pattern: Pattern, label: str) -> bool:
@@ -67,9 +85,11 @@ def join_grids(document: Document, recogniser: Recogniser) -> list[Grid]:
     """Return the grids with the pieces of one table joined.
 
     A piece is a grid without a title right behind a table, or one that repeats its title, as
-    long as the table has not reached its total. A line that stood above the table and is printed
-    again above the piece (公开02表) does not part them.
+    long as the table has not reached its total. Page numbers and lines that are printed again
+    (公开02表, a running title) do not part them, nor does a line or two where the form has a
+    total and the table has not come to it.
     """
+    repeated, cover = _list_repeated(document), _list_cover(document)
     joined: list[Grid] = []
     for blocks in _list_block_runs(document):
         above: str | None = None  # the line right above the last table, None before the first
@@ -78,8 +98,13 @@ def join_grids(document: Document, recogniser: Recogniser) -> list[Grid]:
             if not isinstance(block, Grid):
                 between.append(_read_label(block))
                 continue
-            near = above is not None and all(text == above for text in between)
-            if near and _continues(joined[-1], block, recogniser):
+            piece = _drop_furniture(block, cover)
+            near = all(text == above or _is_furniture(text, repeated) for text in between)
+            is_broken = len(between) <= _MOST_BETWEEN and piece.title is None
+            if above is not None and (
+                (near and _continues(joined[-1], piece, recogniser))
+                or (is_broken and _lacks_total(joined[-1], recogniser))
+            ):
                 joined[-1] = _join(joined[-1], block)
             else:
                 joined.append(block)
@@ -90,6 +115,49 @@ def join_grids(document: Document, recogniser: Recogniser) -> list[Grid]:
 
 def _read_label(block: Paragraph | Contents) -> str:
     return normalise_label(block.line.text) if isinstance(block, Paragraph) else "目录"
+
+
+def _list_repeated(document: Document) -> frozenset[str]:
+    """Return the lines of running text that stand in the document more than once."""
+    counts = Counter(
+        _read_label(block)
+        for blocks in _list_block_runs(document)
+        for block in blocks
+        if not isinstance(block, Grid)
+    )
+    headings = (normalise_label(section.heading.line.text) for section in document.sections)
+    counts.update(headings)
+    return frozenset(label for label, count in counts.items() if count > 1)
+
+
+def _list_cover(document: Document) -> frozenset[str]:
+    """Return the first lines of a document: running titles are made of them."""
+    labels = [_read_label(block) for block in document.blocks if not isinstance(block, Grid)]
+    for section in document.sections[:_COVER_LINES]:
+        labels.append(normalise_label(section.heading.line.text))
+        labels += [_read_label(block) for block in section.blocks if not isinstance(block, Grid)]
+    return frozenset(labels[:_COVER_LINES])
+
+
+def _drop_furniture(grid: Grid, cover: frozenset[str]) -> Grid:
+    """Return a grid without the page number or running title that was taken for its title."""
+    if grid.title is None or not _is_furniture(normalise_label(grid.title.text), cover):
+        return grid
+    return replace(grid, title=None)
+
+
+def _is_furniture(label: str, repeated: frozenset[str]) -> bool:
+    """Say whether a line belongs to the page and not to the text: its number, a running title."""
+    return label in repeated or is_page_mark(label)
+
+
+def _lacks_total(grid: Grid, recogniser: Recogniser) -> bool:
+    """Say whether a table of a form that ends in a total breaks off before it."""
+    template = recogniser.find_template(grid.title.text) if grid.title else None
+    if template is None or not grid.segments:
+        return False
+    has_total = any(row.is_total for side in template.sides for row in side.rows)
+    return has_total and not _has_total(grid, template)
 
 
 def _list_block_runs(document: Document) -> list[tuple[Block, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from auditor.budget.pattern import normalise_label
 from auditor.budget.section import ContentsEntry, Naming, Passage, Section
 from auditor.document import Block, Contents, Document, Grid, Line, Paragraph
+from auditor.interpreting.page_marks import is_page_mark
 from auditor.location import START, Location, locate
 
 _NUMBER = re.compile(
@@ -81,7 +82,8 @@ def _make_section(heading: tuple[Line, int] | None, blocks: Iterable[Block]) -> 
     bare = 0
     for block in blocks:
         if isinstance(block, Paragraph):
-            passages.append(_make_passage(block.line))
+            passage = _make_passage(block.line)
+            passages += [] if is_page_mark(passage.label) else [passage]
         elif isinstance(block, Grid):
             if block.title is None:
                 bare += 1

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.budget import Column
+from auditor.budget import Column, list_sums
 from auditor.document import Row
 from auditor.interpreting.cells import ReadCell
 
@@ -54,16 +54,20 @@ def get_value(values: Values, column: str) -> Decimal:
 
 
 def adds_up(values: Values, columns: tuple[Column, ...]) -> bool:
-    """Say whether the total column is the sum of the part columns, by the printed digits."""
-    totals = [column.name for column in columns if column.role == "total"]
-    parts = [column.name for column in columns if column.role == "part"]
-    if not totals or not parts:
+    """Say whether each column is the sum of its printed parts, by the printed digits."""
+    sums = list_sums(columns)
+    if not sums:
         return True
     printed = [cell for cell in values.values() if cell is not None and cell.numeral.value]
     if any(cell.is_malformed for cell in values.values() if cell is not None):
         return True
-    difference = get_value(values, totals[0]) - sum(get_value(values, name) for name in parts)
-    return _is_rounding(difference, printed)
+    return all(
+        _is_rounding(
+            get_value(values, whole.name) - sum(get_value(values, part.name) for part in parts),
+            printed,
+        )
+        for whole, parts in sums
+    )
 
 
 def is_sum(total: Values, column: str, parts: list[Values]) -> bool:

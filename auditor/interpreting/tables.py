@@ -1,7 +1,7 @@
 """A recognised grid → a Table: headers named, figures placed, rows coded."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from auditor.amount import YUAN, Amount, Unit, find_unit
 from auditor.budget import (
@@ -18,8 +18,10 @@ from auditor.budget import (
 )
 from auditor.budget.pattern import normalise_label
 from auditor.document import CaptionKind, Grid
+from auditor.interpreting.besides import leave_out_beside
 from auditor.interpreting.bodies import Part, ReadRow, split_parts
 from auditor.interpreting.cells import ReadCell
+from auditor.interpreting.code_names import CodeNames
 from auditor.interpreting.columns import list_printed_columns, order_columns
 from auditor.interpreting.cutting import cut_strips
 from auditor.interpreting.fitting import find_foreign_column, find_foreign_row
@@ -30,7 +32,7 @@ from auditor.interpreting.strips import Strip
 from auditor.location import Location
 
 _UNIT_WORD = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*([^\s)）\]*]+)[\s)）\]*]*$")
-FindCode = Callable[[str, str, int], str | None]
+_CLASS = 3
 
 
 def find_unit_line(grid: Grid) -> tuple[Unit, Location] | None:
@@ -45,16 +47,14 @@ def find_unit_line(grid: Grid) -> tuple[Unit, Location] | None:
 
 
 class TableReader:
-    """Reads one grid by one template. `find_code` looks a name up: catalogue, name, digits."""
+    """Reads one grid by one template. `codes` looks names up."""
 
-    def __init__(
-        self, grid: Grid, template: TableTemplate, unit: Unit, find_code: FindCode
-    ) -> None:
+    def __init__(self, grid: Grid, template: TableTemplate, unit: Unit, codes: CodeNames) -> None:
         """Take the grid, its template, and the unit for cells that print none."""
         self._grid = grid
         self._template = template
         self._unit = unit
-        self._find_code = find_code
+        self._codes = codes
         self._rows: list[TableRow] = []
         self._placements: list[list[Placement]] = [[] for _ in template.sides]
         self._headers: list[HeaderCell] = []
@@ -65,11 +65,14 @@ class TableReader:
         self.odd: list[ReadRow] = []
         self.misplaced: list[ReadCell] = []
         self._foreign = ""
+        self._above: dict[str, str] = {}
+        self._prints_codes = False
 
     def read(self, ordinal: int) -> Table | None:
         """Read the whole grid; None if its header or rows are those of another form."""
         above, base = "", None
-        for part in split_parts(self._grid.segments, self._template):
+        for printed in split_parts(self._grid.segments, self._template):
+            part = leave_out_beside(printed, self._template.beside)
             above, base = self._read_part(part, above, base)
             if self._foreign:
                 return None
@@ -88,6 +91,7 @@ class TableReader:
             mine = [strip for strip in strips if strip.side == number]
             self._read_side(part, number, side, mine)
         coded = [strip for strip in strips if strip.code]
+        self._prints_codes = self._prints_codes or bool(coded)
         return (coded[-1].code, coded[-1].base) if coded else (above, base)
 
     def _read_side(self, part: Part, number: int, side: Side, strips: Sequence[Strip]) -> None:
@@ -126,7 +130,7 @@ class TableReader:
         bases = [strip.base for strip in strips]
         ends = [strip.end for strip in strips]
         usual = max(set(bases), key=bases.count) if bases else 0
-        if number == 0:
+        if number < len(self._template.sides) - 1:
             return usual, max(set(ends), key=ends.count) if ends else 0
         return usual, 10_000
 
@@ -137,6 +141,7 @@ class TableReader:
             for column in placement.columns
         )
         code = strip.code or self._find_row_code(side, strip)
+        self._above[side.name] = code or self._above.get(side.name, "")
         label = strip.label
         row = TableRow(
             side=side.name,
@@ -160,11 +165,16 @@ class TableReader:
     def _find_row_code(self, side: Side, strip: Strip) -> str:
         if not side.codes or strip.is_total or strip.name:
             return ""
-        digits = 3 if self._template.row_kind is RowKind.TWO_SIDED else 0
-        return self._find_code(side.codes, strip.label, digits) or ""
+        above = self._above.get(side.name, "")
+        if self._template.row_kind is RowKind.TWO_SIDED:
+            found = self._codes.find(side.codes, strip.label, _CLASS)
+            return found or (self._codes.find_below(side.codes, strip.label, above) or "")
+        if self._prints_codes:
+            return ""
+        return self._codes.find_below(side.codes, strip.label, above) or ""
 
     def _is_code_name(self, label: str) -> bool:
-        return self._find_code("functional", label, 3) is not None
+        return self._codes.find("functional", label, _CLASS) is not None
 
     def _make_entry(self, column: Column, cell: ReadCell | None, strip: Strip) -> Entry:
         if cell is None:

@@ -49,12 +49,16 @@ class Example:
     """A document that shows the rule at work, and what must come of it.
 
     `place` holds what the outcome's place must be: line, column_name, row (as far as given).
+    `unseen` are kinds of things that its file carries beside the print. `others` are the further
+    documents of a set; the place is one in any of them.
     """
 
     name: str
     document: str
     expect: str
     place: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 Check = Callable[[Budget], Iterator[Outcome]]
@@ -64,8 +68,10 @@ Check = Callable[[Budget], Iterator[Outcome]]
 class Rule:
     """One demand. `check` is the function of its kind, bound to the rule's own parameters.
 
-    `message` may be None: the kind's own words are used. `path`, `line` and `column` tell
-    where the rule stands in its pack.
+    `message` may be None: the kind's own words are used. An inferred one is about relations that
+    tables show by themselves, and is never more than info. `across` names what other documents
+    the rule is about, "" for none; `announced` are statements that list the units of a department.
+    `path`, `line` and `column` tell where the rule stands in its pack.
     """
 
     id: str
@@ -80,6 +86,9 @@ class Rule:
     effective: Effective = ALWAYS
     status: str = "approved"
     waivable: bool = True
+    is_inferred: bool = False
+    across: str = ""
+    announced: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     pack: str = ""

@@ -5,15 +5,17 @@ Cells may be parted by │ instead of a tab: it is seen, and no editor turns it 
 
 import re
 
+from auditor.budget import UNSEEN_KINDS
 from auditor.finding import Verdict
 from auditor.rule import Example
 from auditor.rulepack.fields import Fields
 from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import Node, ScalarNode, SequenceNode
 
-_KEYS = ("name", "document", "expect", "at")
+_KEYS = ("name", "document", "documents", "expect", "at", "unseen")
 _PLACE_KEYS = ("line", "column", "table", "row", "column_name")
 _NUMBERS = ("line", "column")
+_LEAST_SET = 2
 _CELL_BORDER = re.compile(" *│ *")
 
 
@@ -32,14 +34,28 @@ def build_examples(node: Node, log: MistakeLog) -> tuple[Example, ...]:
 
 def _build_example(node: Node, log: MistakeLog) -> Example:
     fields = Fields(node, _KEYS, log)
-    fields.require(*_KEYS[:3])
-    document = fields.find_scalar("document")
+    fields.require("name", "expect")
+    documents = _take_documents(fields)
     return Example(
         name=fields.take_text("name"),
-        document="" if document is None else _CELL_BORDER.sub("\t", document.value),
+        document=documents[0],
+        others=documents[1:],
         expect=fields.take_choice("expect", [found.value for found in Verdict], "pass"),
         place=_take_place(fields),
+        unseen=fields.take_choices("unseen", UNSEEN_KINDS) if fields.find("unseen") else (),
     )
+
+
+def _take_documents(fields: Fields) -> tuple[str, ...]:
+    """Return the document of an example, or those of a set."""
+    key = "document" if fields.find("documents") is None else "documents"
+    scalars = fields.list_scalars(key)
+    if not scalars:
+        fields.require("document")
+    elif key == "documents" and (len(scalars) < _LEAST_SET or fields.find("document")):
+        reason = "documents: two documents at least, and no document beside them"
+        fields.log.add(fields.node, reason)
+    return tuple(_CELL_BORDER.sub("\t", scalar.value) for scalar in scalars) or ("",)
 
 
 def _take_place(fields: Fields) -> tuple[tuple[str, str], ...]:

@@ -9,18 +9,20 @@ from collections.abc import Iterable
 from auditor.amount import YUAN, find_unit
 from auditor.budget import Column, RowKind, Side, TableTemplate
 from auditor.budget.form_book import FormBook, FormType, Measure
+from auditor.budget.pattern import Pattern
 from auditor.errors import Mistake
 from auditor.rulepack.fields import Fields
 from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, YamlFile
 
 _LABELS = (
-    *("project", "start", "end", "overall-goal", "annual-goal"),
+    *("project", "bodies", "start", "end", "overall-goal", "annual-goal"),
     *("third-header", "value-header", "sign-header", "unit-header"),
 )
-_MAPPINGS = ("labels", "funds", "levels", "telling", "measures", "types")
+_MAPPINGS = ("labels", "funds", "levels", "telling", "level-misfits", "measures", "types")
 _LISTS = (
     *("core-levels", "fragments", "name-ends", "people-units", "count-endings"),
+    *("narratives", "name-words"),
     "satisfaction",
     "growing",
     "comparing",
@@ -69,6 +71,7 @@ class _Builder:
             types=self._build_types(),
             recognise=frozenset(self._take_names("recognise")),
             project=labels["project"],
+            bodies=labels["bodies"],
             start=labels["start"],
             end=labels["end"],
             funds=funds,
@@ -84,6 +87,9 @@ class _Builder:
             fragments=self._take_names("fragments"),
             name_ends=self._take_names("name-ends"),
             telling=self._build_lists("telling"),
+            level_misfits=self._build_lists("level-misfits"),
+            narratives=self._take_patterns("narratives"),
+            name_words=self._take_names("name-words"),
             core_levels=self._take_names("core-levels"),
             measures=self._build_measures(),
             units=tuple(sorted(self._take_names("units"), key=len, reverse=True)),
@@ -103,6 +109,12 @@ class _Builder:
             return ()
         node, log = self._entries[key]
         return _take_list(key, node, log)
+
+    def _take_patterns(self, key: str) -> tuple[Pattern, ...]:
+        if key not in self._entries:
+            return ()
+        node, log = self._entries[key]
+        return Fields(_wrap(key, node), (key,), log).take_patterns(key)
 
     def _build_labels(self) -> dict[str, tuple[str, ...]]:
         if "labels" not in self._entries:
@@ -153,8 +165,11 @@ class _Builder:
 
 
 def _take_list(key: str, node: Node, log: MistakeLog) -> tuple[str, ...]:
-    wrapped = MappingNode(((ScalarNode(key, node.line, node.column), node),), 1, 1)
-    return Fields(wrapped, (key,), log).take_names(key)
+    return Fields(_wrap(key, node), (key,), log).take_names(key)
+
+
+def _wrap(key: str, node: Node) -> MappingNode:
+    return MappingNode(((ScalarNode(key, node.line, node.column), node),), 1, 1)
 
 
 def _build_type(name: str, fields: Fields) -> FormType:

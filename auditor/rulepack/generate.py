@@ -1,6 +1,11 @@
 """Build what is remembered of the shipped packs: `python -m auditor.rulepack.generate`."""
 
 from auditor.rulepack import list_shipped_names, load_packs
+from auditor.rulepack.node_memory import find_node_memory
+from auditor.rulepack.sources import read_shipped_heads
 
 if __name__ == "__main__":
-    load_packs(list_shipped_names(), examples=False)
+    read_shipped_heads()
+    for name in list_shipped_names():
+        load_packs([name], examples=False)
+    find_node_memory().save()

@@ -13,22 +13,29 @@ from auditor.rulepack.nodes import YamlFile
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?")
 _KEYS = ("name", "version", "min-version", "extends", "for")
+_FOR_KEYS = ("titles", "years", "places", "tables")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackHead:
-    """What a pack says of itself; `titles` and `years` tell which documents it is for."""
+    """What a pack says of itself, and which documents it is for.
+
+    `titles` are those of such documents, `years` their budget years, `places` the names by which
+    their issuers are known, `tables` titles of tables that only this form has.
+    """
 
     name: str
     version: str
     extends: tuple[str, ...] = ()
     titles: tuple[Pattern, ...] = field(default=(), compare=False)
     years: Effective = Effective()
+    places: tuple[Pattern, ...] = field(default=(), compare=False)
+    tables: tuple[Pattern, ...] = field(default=(), compare=False)
 
     def is_for(self, title: str, year: int | None) -> bool:
         """Say whether a document's title (as printed) and year are those of the pack."""
         label = normalise_label(title)
-        is_named = any(pattern.regex.search(label) for pattern in self.titles)
+        is_named = any(pattern.search(label) for pattern in self.titles)
         return is_named and self.years.covers(year)
 
 
@@ -45,13 +52,15 @@ def parse_head(file: YamlFile, log: MistakeLog) -> PackHead:
     node = fields.find("for")
     if node is None:
         return head
-    chosen = Fields(node, ("titles", "years"), log)
+    chosen = Fields(node, _FOR_KEYS, log)
     return PackHead(
         name=head.name,
         version=head.version,
         extends=head.extends,
         titles=chosen.take_patterns("titles"),
         years=chosen.take_years("years"),
+        places=chosen.take_patterns("places"),
+        tables=chosen.take_patterns("tables"),
     )
 
 

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from auditor.budget import StatementTemplate, TableTemplate
+from auditor.budget import UNSEEN_KINDS, StatementTemplate, TableTemplate
 from auditor.budget.form_book import FormBook
 from auditor.checks.agree import check_agree
 from auditor.checks.codes import DEMANDS, CodesParameters, check_codes
 from auditor.checks.count import check_count
 from auditor.checks.equation import EquationParameters, check_equation
 from auditor.checks.indicators import FORM_DEMANDS, IndicatorsParameters, check_indicators
+from auditor.checks.inferred import EQUATIONS, ROLLUPS, InferredParameters, check_inferred
 from auditor.checks.numerals import FAULTS, NumeralsParameters, check_numerals
+from auditor.checks.plan_years import PlanYears
 from auditor.checks.present import SUBJECTS, check_present
 from auditor.checks.remarks import WordingParameters
 from auditor.checks.required import PresentParameters
-from auditor.checks.rollup import RollupParameters, check_rollup
+from auditor.checks.rollup import DIRECTIONS, RollupParameters, check_rollup
 from auditor.checks.sentence_years import EXPECTATIONS, SentenceYears
 from auditor.checks.wording import SORTS, check_wording
 from auditor.checks.years import PLACES, YearsParameters, check_years
@@ -28,8 +30,11 @@ from auditor.rulepack.catalogues import Catalogues
 from auditor.rulepack.conditions import take_condition, take_equations, take_tolerance
 from auditor.rulepack.fields import Fields
 from auditor.rulepack.mistake_log import suggest_name
+from auditor.rulepack.set_fields import SET_KEYS
 from auditor.rulepack.spoken_fields import AGREE_KEYS, COUNT_KEYS, take_agree, take_count
 from auditor.rulepack.vocabulary import take_headings, take_scopes
+
+INFER = "infer"  # in the place of what such a rule demands else
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,19 @@ class Kind(NamedTuple):
     make: Callable[[Fields, Surroundings], Check]
 
 
+def _make_inferred(fields: Fields, around: Surroundings, relations: tuple[str, ...]) -> Check:
+    """Bind a rule about relations that tables without a template show by themselves."""
+    parameters = InferredParameters(
+        relation=fields.take_choice(INFER, relations, relations[0]),
+        condition=take_condition(fields, around.templates),
+        tolerance=take_tolerance(fields),
+    )
+    return partial(check_inferred, parameters)
+
+
 def _make_equation(fields: Fields, around: Surroundings) -> Check:
+    if fields.find(INFER) is not None:
+        return _make_inferred(fields, around, EQUATIONS)
     before = len(fields.log.found)
     tables = _take_tables(fields, around)
     is_sound = len(fields.log.found) == before
@@ -68,12 +85,15 @@ def _make_equation(fields: Fields, around: Surroundings) -> Check:
 
 
 def _make_rollup(fields: Fields, around: Surroundings) -> Check:
+    if fields.find(INFER) is not None:
+        return _make_inferred(fields, around, ROLLUPS)
     tables = _take_tables(fields, around)
     parameters = RollupParameters(
         tables=tables,
         columns=_take_columns(fields, tables),
         condition=take_condition(fields, around.templates),
         tolerance=take_tolerance(fields),
+        direction=fields.take_choice("direction", DIRECTIONS, DIRECTIONS[0]),
     )
     return partial(check_rollup, parameters)
 
@@ -94,6 +114,7 @@ def _make_years(fields: Fields, around: Surroundings) -> Check:
     parameters = YearsParameters(
         where=fields.take_choices("where", PLACES),
         sentences=_take_sentence_years(fields),
+        plans=_take_plan_years(fields),
         condition=take_condition(fields, around.templates),
     )
     return partial(check_years, parameters)
@@ -107,6 +128,13 @@ def _take_sentence_years(fields: Fields) -> SentenceYears | None:
     if not phrases:
         return None
     return SentenceYears(phrases=phrases, up_to=up_to, expect=expect, form=form)
+
+
+def _take_plan_years(fields: Fields) -> PlanYears | None:
+    phrases = fields.take_names("plans")
+    apart_from = fields.take_patterns("apart-from")
+    past_words = fields.take_names("past-words")
+    return PlanYears(phrases, apart_from, past_words) if phrases else None
 
 
 def _make_wording(fields: Fields, around: Surroundings) -> Check:
@@ -147,6 +175,7 @@ def _make_present(fields: Fields, around: Surroundings) -> Check:
         phrases=fields.take_patterns("phrases"),
         changes=fields.take_patterns("changes"),
         reasons=fields.take_patterns("reasons"),
+        unseen=fields.take_choices("unseen", UNSEEN_KINDS),
         condition=take_condition(fields, around.templates),
     )
     return partial(check_present, parameters)
@@ -197,6 +226,7 @@ _PRESENT_NEEDS = {
     "contents": ("tables",),
     "reasons": ("within", "changes", "reasons"),
     "reason-text": ("reasons",),
+    "unseen": ("unseen",),
 }
 _WORDING_NEEDS = {
     "phrases": ("phrases",),
@@ -206,18 +236,27 @@ _WORDING_NEEDS = {
 }
 _FORMULA_KEYS = ("in", "tolerance")
 KINDS = {
-    "equation": Kind(("equation", *_FORMULA_KEYS), ("equation",), _make_equation),
-    "rollup": Kind(("columns", *_FORMULA_KEYS), ("in",), _make_rollup),
-    "agree": Kind(AGREE_KEYS, ("demand", "statements"), _make_agree),
+    "equation": Kind(
+        ("equation", INFER, *_FORMULA_KEYS, *SET_KEYS), ("equation",), _make_equation
+    ),
+    "rollup": Kind(("columns", "direction", INFER, *_FORMULA_KEYS), ("in",), _make_rollup),
+    "agree": Kind((*AGREE_KEYS, *SET_KEYS), ("demand",), _make_agree),
     "count": Kind(COUNT_KEYS, ("demand", "statements"), _make_count),
     "codes": Kind(("demand", "in", "apart-from"), ("demand",), _make_codes),
-    "years": Kind(("where", "sentences", "expect", "up-to", "form"), (), _make_years),
+    "years": Kind(
+        (
+            *("where", "sentences", "expect", "up-to", "form"),
+            *("plans", "apart-from", "past-words"),
+        ),
+        (),
+        _make_years,
+    ),
     "indicators": Kind(("demand",), ("demand",), _make_indicators),
     "numerals": Kind(("find",), (), _make_numerals),
     "present": Kind(
         (
             *("what", "tables", "columns", "headings", "within", "filled-by-tables"),
-            *("phrases", "changes", "reasons", "form"),
+            *("phrases", "changes", "reasons", "form", "unseen"),
         ),
         ("what",),
         _make_present,

@@ -13,7 +13,7 @@ _FIGURES = ("found", "expected", "difference", "unit", "tolerance")
 _FACTS = (
     *("formula", "item", "context", "reason", "reading", "names", "count", "others"),
     *("stated", "printed", "project", "claim", "hint", "before", "fault", "official", "more"),
-    *("table_of_row", "last_year", "assumed_unit", "relation", "held", "broken"),
+    *("table_of_row", "last_year", "assumed_unit", "relation", "held", "broken", "elsewhere"),
 )
 MESSAGE_SLOTS = frozenset((*_COMMON, *_FIGURES, *_FACTS))
 

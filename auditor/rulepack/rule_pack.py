@@ -1,7 +1,7 @@
 """The rule pack: rules, table templates and catalogues of all loaded packs, ready to run."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from auditor.budget import StatementTemplate, TableTemplate
@@ -46,3 +46,28 @@ class RulePack:
     def find_rule(self, rule_id: str) -> Rule | None:
         """Find a rule by its id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+def join_packs(rule_packs: Sequence[RulePack]) -> RulePack:
+    """Join packs that were loaded one by one: each pack, rule and mistake once, the first wins.
+
+    For what is said of a run. Documents are audited by the packs themselves.
+    """
+    first = rule_packs[0]
+    if all(pack is first for pack in rule_packs):
+        return first
+    rules = {rule.id: rule for pack in reversed(rule_packs) for rule in reversed(pack.rules)}
+    return replace(
+        first,
+        packs=tuple(dict.fromkeys(version for pack in rule_packs for version in pack.packs)),
+        heads=tuple(dict.fromkeys(head for pack in rule_packs for head in pack.heads)),
+        chosen=tuple({name: why for pack in rule_packs for name, why in pack.chosen}.items()),
+        rules=tuple(reversed(rules.values())),
+        mistakes=tuple(dict.fromkeys(each for pack in rule_packs for each in pack.mistakes)),
+        switched_off=tuple(
+            dict.fromkeys(
+                rule for pack in rule_packs for rule in pack.switched_off if rule not in rules
+            )
+        ),
+        errata=tuple(dict.fromkeys(each for pack in rule_packs for each in pack.errata)),
+    )

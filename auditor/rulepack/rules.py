@@ -7,7 +7,9 @@ from auditor.rule import Example, Rule, Severity
 from auditor.rulepack.entries import SEVERITIES, RuleEntry
 from auditor.rulepack.examples import build_examples
 from auditor.rulepack.fields import Fields
-from auditor.rulepack.kinds import KINDS, Kind, Surroundings, explain_kind
+from auditor.rulepack.kinds import INFER, KINDS, Kind, Surroundings, explain_kind
+from auditor.rulepack.set_fields import take_scope, widen_templates
+from auditor.rulepack.message_slots import check_slots
 from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -34,7 +36,8 @@ def compile_rule(entry: RuleEntry, around: Surroundings, log: MistakeLog) -> Rul
     if kind is None:
         return None
     fields = Fields(_replace_tables(entry), (*_COMMON_KEYS, *kind.keys), log)
-    fields.require(*kind.required)
+    if fields.find(INFER) is None:
+        fields.require(*kind.required)
     rule = _build_rule(entry, fields, kind, around)
     return None if log.found else rule
 
@@ -43,19 +46,24 @@ def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundin
     fields.take_choice("severity", SEVERITIES, "error")
     id_ = entry.key.value
     status = fields.take_choice("status", _STATUSES, "approved")
+    message = fields.take_words("message")
+    check_slots(message, fields)
     return Rule(
         id=id_,
         kind=fields.take_text("kind"),
         title=fields.take_words("title") or Bilingual(id_, id_),
-        severity=_limit_severity(get_severity(entry), status),
+        severity=_limit_severity(get_severity(entry), status, fields),
         source=fields.take_text("source"),
         rationale=fields.take_words("rationale") or _NOTHING,
-        message=fields.take_words("message"),
-        check=kind.make(fields, around),
+        message=message,
+        check=kind.make(fields, _widen(fields, around)),
         tables=_list_tables(fields),
         effective=fields.take_years("effective"),
         status=status,
         waivable=fields.take_flag("waivable", default=True),
+        is_inferred=fields.find(INFER) is not None,
+        across=take_scope(fields),
+        announced=fields.take_names("announced"),
         replaces=fields.take_names("replaces"),
         examples=_take_examples(fields),
         pack=entry.pack,
@@ -65,9 +73,18 @@ def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundin
     )
 
 
-def _limit_severity(severity: Severity, status: str) -> Severity:
-    """A draft is tried out: nobody has approved yet that it may speak loudly."""
-    return Severity.INFO if status == "draft" else severity
+def _widen(fields: Fields, around: Surroundings) -> Surroundings:
+    """Let a rule over several documents speak of the tables of the other one."""
+    scope = take_scope(fields)
+    if not scope:
+        return around
+    return replace(around, templates=widen_templates(around.templates, scope))
+
+
+def _limit_severity(severity: Severity, status: str, fields: Fields) -> Severity:
+    """Keep down a draft, which nobody has approved yet, and what is inferred, not declared."""
+    is_mild = status == "draft" or fields.find(INFER) is not None
+    return Severity.INFO if is_mild else severity
 
 
 def _find_kind(node: Node, log: MistakeLog) -> Kind | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from auditor.budget.statement import Direction, Listing
 from auditor.rulepack.forms import FORM_KEYS, MEASURE_KEYS, TYPE_KEYS
-from auditor.rulepack.kinds import KINDS
+from auditor.rulepack.kinds import INFER, KINDS
 from auditor.rulepack.pack_files import CATALOGUES
 from auditor.rulepack.schema_keys import (
     COMMON_KEYS,
@@ -25,6 +25,7 @@ from auditor.rulepack.schema_keys import (
     find_key,
 )
 from auditor.rulepack.statements import PART_KEYS, STATEMENT_KEYS
+from auditor.rulepack.templates import PERIODS
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # what editors understand best
 
@@ -55,9 +56,16 @@ def _build_kind(kind: str) -> Schema:
     then: Schema = {
         "properties": own,
         "propertyNames": choose(*COMMON_KEYS, *own),
-        "required": list(KINDS[kind].required),
+        **_build_required(kind),
     }
     return {"if": {"properties": {"kind": {"const": kind}}}, "then": then}
+
+
+def _build_required(kind: str) -> Schema:
+    required = list(KINDS[kind].required)
+    if INFER not in KINDS[kind].keys:
+        return {"required": required}
+    return {"anyOf": [{"required": required}, {"required": [INFER]}]}
 
 
 def _describe(key: Key) -> Schema:
@@ -67,13 +75,29 @@ def _describe(key: Key) -> Schema:
 def build_tables_schema() -> Schema:
     """Build the schema of tables.yaml."""
     column = build_object(
-        {"headers": TEXTS, "role": choose("total", "part"), "optional": FLAG, "unit": TEXT}
+        {
+            "headers": TEXTS,
+            "role": choose("total", "part"),
+            "optional": FLAG,
+            "unit": TEXT,
+            "of": TEXT,
+            "period": choose(*PERIODS),
+        }
     )
-    columns = _build_mapping({"anyOf": [column, {"type": "null"}]})
-    rows = _build_mapping({"anyOf": [TEXTS, {"type": "null"}]})
+    columns = _build_mapping({"anyOf": [column, {"const": "off"}, {"type": "null"}]})
+    row = build_object({"spelled": TEXTS, "of": TEXT})
+    rows = _build_mapping({"anyOf": [TEXTS, row, {"type": "null"}]})
     codes = choose(*CATALOGUES, "none")
     side = build_object(
-        {"columns": columns, "rows": rows, "total": TEXTS, "codes": codes, "set": TEXT}, "columns"
+        {
+            "columns": columns,
+            "rows": rows,
+            "total": TEXTS,
+            "codes": codes,
+            "set": TEXT,
+            "set-of": TEXT,
+        },
+        "columns",
     )
     template = build_object(
         {
@@ -85,9 +109,10 @@ def build_tables_schema() -> Schema:
             "columns": columns,
             "total": TEXTS,
             "declared": rows,
-            "sides": {**_build_mapping(side), "minProperties": 2, "maxProperties": 2},
+            "beside": TEXTS,
+            "like": TEXT,
+            "sides": _build_mapping(side),
         },
-        *("number", "titles"),
     )
     return {"$schema": _DRAFT, "title": "auditor: tables", **_build_mapping(template)}
 
@@ -104,7 +129,7 @@ def build_pack_schema() -> Schema:
         "version": version,
         "min-version": version,
         "extends": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
-        "for": build_object({"titles": TEXTS, "years": YEARS}),
+        "for": build_object({"titles": TEXTS, "years": YEARS, "places": TEXTS, "tables": TEXTS}),
     }
     return {"$schema": _DRAFT, "title": "auditor: pack", **build_object(keys, "name", "version")}
 
@@ -139,7 +164,9 @@ def build_statements_schema() -> Schema:
 
 def build_forms_schema() -> Schema:
     """Build the schema of forms.yaml, the vocabulary of performance forms."""
-    mappings = dict.fromkeys(("labels", "funds", "levels", "telling"), _build_mapping(TEXTS))
+    mappings = dict.fromkeys(
+        ("labels", "funds", "levels", "telling", "level-misfits"), _build_mapping(TEXTS)
+    )
     known: dict[str, Schema] = {
         **mappings,
         "measures": _build_mapping(_build_choice(MEASURE_KEYS, {}, "endings")),

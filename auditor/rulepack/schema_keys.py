@@ -5,17 +5,21 @@ The loader does not read this; a test holds the two together.
 
 from typing import Any, NamedTuple
 
+from auditor.budget import UNSEEN_KINDS
 from auditor.checks.agree import DEMANDS as AGREE_DEMANDS
 from auditor.checks.codes import DEMANDS as CODE_DEMANDS
 from auditor.checks.count import DEMANDS as COUNT_DEMANDS
 from auditor.checks.indicators import FORM_DEMANDS
+from auditor.checks.inferred import EQUATIONS, ROLLUPS
 from auditor.checks.numerals import FAULTS
 from auditor.checks.present import SUBJECTS
+from auditor.checks.rollup import DIRECTIONS
 from auditor.checks.sentence_years import EXPECTATIONS
 from auditor.checks.wording import SORTS
 from auditor.checks.years import PLACES
 from auditor.finding import Verdict
 from auditor.rule import Severity
+from auditor.rule.across import SCOPES
 
 Schema = dict[str, Any]
 
@@ -63,8 +67,10 @@ EXAMPLES: Schema = {
             "document": TEXT,
             "expect": choose(*(verdict.value for verdict in Verdict)),
             "at": _PLACE,
+            "unseen": allow_one_or_list(choose(*UNSEEN_KINDS)),
+            "documents": {"type": "array", "minItems": 2, "items": TEXT},
         },
-        *("name", "document", "expect"),
+        *("name", "expect"),
     ),
 }
 
@@ -107,6 +113,11 @@ KIND_KEYS = {
         "容差：auto 按印出的末位，exact 分毫不差，或带单位的数额如 0.5元",
         "auto: by the printed digits; exact; or an amount with its unit, such as 0.5元",
     ),
+    "direction": Key(
+        choose(*DIRECTIONS),
+        "down 上级行等于下级行之和；across 每行中总栏等于其各分栏之和",
+        "down: a row is the sum of the rows below it; across: a column is that of its parts",
+    ),
     "columns": Key(TEXTS, "检查哪些栏；不写则每个金额栏", "the columns; all if left out"),
     "tables": Key(TEXTS, "哪些表", "the tables"),
     "phrases": Key(TEXTS, "找哪些写法", "the spellings to look for"),
@@ -129,6 +140,8 @@ KIND_KEYS = {
     "changes": Key(TEXTS, "表示增减的写法", "spellings of an increase or a decrease"),
     "reasons": Key(TEXTS, "表示原因的写法", "spellings of a reason"),
     "apart-from": Key(TEXTS, "不检查的名称", "names that are not judged"),
+    "plans": Key(TEXTS, "五年规划序数之后的词", "words behind the ordinal of a five-year plan"),
+    "past-words": Key(TEXTS, "回顾以往的词", "words that look back"),
     "sentences": Key(TEXTS, "带年度的写法", "spellings with a year in them"),
     "expect": Key(
         choose(*EXPECTATIONS),
@@ -144,6 +157,26 @@ KIND_KEYS = {
         },
         "范围词：名称、哪些编制主体用、写法",
         "scope words: which issuers use them, and their spellings",
+    ),
+    "equation.infer": Key(
+        choose(*EQUATIONS),
+        "推断哪种关系（没有模板的表）",
+        "which relation to infer, in tables that no template fits",
+    ),
+    "rollup.infer": Key(
+        choose(*ROLLUPS),
+        "推断哪种关系（没有模板的表）",
+        "which relation to infer, in tables that no template fits",
+    ),
+    "across": Key(
+        choose(*SCOPES),
+        "与哪些文件比对：parts 同一预算的各个文件，years 上年，unit 每家单位，units 各单位之和，"
+        "all-units 单位齐全时的各单位之和，accounts 决算与预算",
+        "which other documents: parts of one publication, last year's, each unit, all units "
+        "added, all units if none is missing, the budget of a final account",
+    ),
+    "announced": Key(
+        TEXTS, "列出所属单位的语句", "the statements that list the units of a department"
     ),
     "agree.demand": Key(choose(*AGREE_DEMANDS), "语句与什么一致", "what sentences agree with"),
     "codes.demand": Key(choose(*CODE_DEMANDS), "对编码的要求", "what is demanded of the codes"),
@@ -161,6 +194,11 @@ KIND_KEYS = {
     ),
     "wording.find": Key(choose(*SORTS), "找哪种毛病", "which sort of slip"),
     "present.what": Key(choose(*SUBJECTS), "应当有什么", "what must be there"),
+    "present.unseen": Key(
+        allow_one_or_list(choose(*UNSEEN_KINDS)),
+        "哪些看不见的内容",
+        "which things beside the print",
+    ),
 }
 _UNKNOWN = Key({}, "见 docs/writing-rules.md", "see docs/writing-rules.md")
 

@@ -130,6 +130,25 @@ def list_shipped_names() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in folder.iterdir() if (path / HEAD).is_file()))
 
 
+def read_shipped_heads() -> tuple[PackHead, ...]:
+    """Read the heads of the packs that come with the program, by name.
+
+    A head with a mistake is left out: loading that pack says what is wrong with it.
+    """
+    heads = []
+    for name in list_shipped_names():
+        path = find_rules_folder() / name / HEAD
+        try:
+            file = _recall_file(PackFile(HEAD, f"{name}/{HEAD}", path.read_bytes()))
+        except (OSError, RulePackError):
+            continue
+        log = MistakeLog(file)
+        head = parse_head(file, log)
+        if not log.found:
+            heads.append(head)
+    return tuple(heads)
+
+
 def _find_shipped(name: str) -> tuple[Path, str] | None:
     """Find a shipped pack; shown by its name alone, for no path of the machine may show."""
     folder = find_rules_folder() / name

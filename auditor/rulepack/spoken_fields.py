@@ -26,7 +26,9 @@ _AGREE_NEEDS = {
     "restated": ("parts",),
     "percents": ("parts",),
     "projects": ("funds",),
+    "forms": ("funds",),
 }
+_SPEECHLESS = frozenset({"forms"})  # compares no sentence
 _COUNT_NEEDS = {"forms": ("total", "funds")}
 _PERCENT_PARTS = 4
 _LEVELS = {"类": 3, "款": 5, "项": 7}
@@ -43,6 +45,8 @@ def take_agree(
     """Return what a rule of kind `agree` says."""
     demand = fields.take_choice("demand", AGREE_DEMANDS, AGREE_DEMANDS[0])
     fields.require(*_AGREE_NEEDS.get(demand, ()))
+    if demand not in _SPEECHLESS:
+        fields.require("statements")
     chosen = fields.take_known("statements", statements, "statement")
     parts = _take_parts(fields, demand, chosen, statements)
     if demand == "percents" and len(parts) != _PERCENT_PARTS and fields.find("parts"):

@@ -12,6 +12,7 @@ from auditor.rulepack.fields import Fields, compile_patterns
 from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode
 from auditor.rulepack.pack_files import CATALOGUES
+from auditor.rulepack.wholes import join_columns, join_rows, take_set_above
 
 _NUMBER = re.compile(r"[A-Za-z0-9-]+")
 _FORM_NUMBER = re.compile(r"F[0-9]+")
@@ -21,10 +22,24 @@ _WORDS = frozenset("and or not has sum 且 或 非 说明 document 文档".split
 _ROLES = ("total", "part")
 _CODES = (*CATALOGUES, "none")
 _TEMPLATE_KEYS = (
-    *("number", "titles", "unit", "rows", "codes", "columns", "total", "declared", "sides"),
+    *(
+        "number",
+        "titles",
+        "unit",
+        "rows",
+        "codes",
+        "columns",
+        "total",
+        "declared",
+        "sides",
+        "beside",
+    ),
 )
-_SIDE_KEYS = ("columns", "rows", "total", "codes", "set")
-_COLUMN_KEYS = ("headers", "role", "optional", "unit")
+_SIDE_KEYS = ("columns", "rows", "total", "codes", "set", "set-of")
+_COLUMN_KEYS = ("headers", "role", "optional", "unit", "of", "period")
+_ROW_KEYS = ("spelled", "of")
+PERIODS = ("last", "change", "carried")
+_LEAST_SIDES = 2
 _PLAIN_SIDES = ("左", "右")
 
 
@@ -41,11 +56,17 @@ def build_template(key: ScalarNode, node: Node, log: MistakeLog) -> TableTemplat
         row_kind=kind,
         sides=_build_sides(fields, kind),
         unit=_take_unit(fields) or YUAN,
+        beside=fields.take_patterns("beside"),
     )
 
 
+def is_template_name(word: str) -> bool:
+    """Say whether formulas can call a table, column or row so."""
+    return _NAME.fullmatch(word) is not None and word not in _WORDS
+
+
 def _check_name(key: ScalarNode, noun: str, log: MistakeLog) -> None:
-    if not _NAME.fullmatch(key.value) or key.value in _WORDS:
+    if not is_template_name(key.value):
         reason = "letters and digits only, starting with a letter, and no word of the formulas"
         log.add(key, f"{key.value!r} cannot name {noun}: {reason}")
 
@@ -81,8 +102,8 @@ def _build_sides(fields: Fields, kind: RowKind) -> tuple[Side, ...]:
             fields.log.add(wrong, f"{key}: belongs into the sides, where sides are given")
     if kind is not RowKind.TWO_SIDED:
         fields.log.add(node, "sides: only a table with `rows: two-sided` has sides")
-    elif not isinstance(node, MappingNode) or len(node.entries) != 2:
-        fields.log.add(node, "sides: a mapping of two sides is wanted, left and right")
+    elif not isinstance(node, MappingNode) or len(node.entries) < _LEAST_SIDES:
+        fields.log.add(node, "sides: a mapping of two or more sides is wanted, left to right")
     elif isinstance(node, MappingNode):
         return tuple(_build_side(key, side, fields.log) for key, side in node)
     return ()
@@ -93,12 +114,14 @@ def _build_plain_sides(fields: Fields, kind: RowKind) -> tuple[Side, ...]:
     fields.require("columns")
     columns = _build_columns(fields)
     if kind is RowKind.TWO_SIDED:
-        rows = _build_total_rows(fields, joined=False) + _build_rows(fields, "declared")
+        totals = _build_total_rows(fields, joined=False)
+        rows = totals + _build_rows(fields, "declared", totals)
         codes = _take_codes(fields, "none")
         return tuple(
             Side(name=name, columns=columns, rows=rows, codes=codes) for name in _PLAIN_SIDES
         )
-    rows = _build_total_rows(fields, joined=True) + _build_rows(fields, "declared")
+    totals = _build_total_rows(fields, joined=True)
+    rows = totals + _build_rows(fields, "declared", totals)
     codes = _take_codes(fields, "functional" if kind is RowKind.CODED else "none")
     return (Side(name="", columns=columns, rows=rows, codes=codes),)
 
@@ -108,14 +131,17 @@ def _build_side(key: ScalarNode, node: Node, log: MistakeLog) -> Side:
     fields.require("columns")
     _check_name(key, "a side", log)
     row_set = fields.find_scalar("set")
+    totals = _build_total_rows(fields, joined=True)
+    rows = totals + _build_rows(fields, "rows", totals)
     if row_set is not None:
         _check_name(row_set, "a set of rows", log)
     return Side(
         name=key.value,
         columns=_build_columns(fields),
-        rows=_build_total_rows(fields, joined=True) + _build_rows(fields, "rows"),
+        rows=rows,
         codes=_take_codes(fields, "none"),
         row_set="" if row_set is None else row_set.value,
+        set_above=take_set_above(fields, rows),
     )
 
 
@@ -131,7 +157,8 @@ def _build_columns(fields: Fields) -> tuple[Column, ...]:
     if not isinstance(node, MappingNode) or not node.entries:
         fields.log.add(node, "columns: a mapping of names to their headers is wanted here")
         return ()
-    return tuple(_build_column(key, column, fields.log) for key, column in node)
+    columns = tuple(_build_column(key, column, fields.log) for key, column in node)
+    return join_columns(columns, node, fields.log)
 
 
 def _build_column(key: ScalarNode, node: Node, log: MistakeLog) -> Column:
@@ -147,6 +174,7 @@ def _build_column(key: ScalarNode, node: Node, log: MistakeLog) -> Column:
         role=role,
         optional=fields.take_flag("optional", default=False),
         unit=_take_unit(fields),
+        period=fields.take_choice("period", PERIODS, ""),
     )
 
 
@@ -171,14 +199,17 @@ def _build_total_rows(fields: Fields, *, joined: bool) -> tuple[RowTemplate, ...
     )
 
 
-def _build_rows(fields: Fields, key: str) -> tuple[RowTemplate, ...]:
+def _build_rows(
+    fields: Fields, key: str, totals: tuple[RowTemplate, ...]
+) -> tuple[RowTemplate, ...]:
     node = fields.find(key)
     if node is None:
         return ()
     if not isinstance(node, MappingNode):
         fields.log.add(node, f"{key}: a mapping of row names to their spellings is wanted here")
         return ()
-    return tuple(_build_row(name, spellings, fields.log) for name, spellings in node)
+    rows = tuple(_build_row(name, spellings, fields.log) for name, spellings in node)
+    return join_rows(rows, totals, node, fields.log)
 
 
 def _build_row(key: ScalarNode, node: Node, log: MistakeLog) -> RowTemplate:
@@ -186,5 +217,9 @@ def _build_row(key: ScalarNode, node: Node, log: MistakeLog) -> RowTemplate:
     _check_name(key, "a row", log)
     if _is_blank(node):
         return RowTemplate(name=key.value, labels=compile_patterns([key], log))
+    if isinstance(node, MappingNode):
+        fields = Fields(node, _ROW_KEYS, log)
+        labels = fields.take_patterns("spelled") or compile_patterns([key], log)
+        return RowTemplate(name=key.value, labels=labels)
     spellings = Fields(MappingNode(((key, node),), key.line, key.column), [key.value], log)
     return RowTemplate(name=key.value, labels=spellings.take_patterns(key.value))

@@ -1,0 +1,116 @@
+"""Several documents bound into one budget, so that any check can be put to them.
+
+Each document has its own range of lines, by its number in the run: every location tells where it
+comes from. Tables of the other side are called by formulas under its name (上年.支出总表).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from auditor.budget import Budget, Form, Table
+from auditor.budget.pattern import normalise_label
+from auditor.checks.spoken import make_statement_table
+from auditor.engine.sets.names import NameBook
+from auditor.engine.sets.publications import ANNEX
+from auditor.location import Location
+from auditor.rule.across import name_far
+
+_STRIDE = 10**9  # no document has as many lines
+
+
+def find_offset(number: int) -> int:
+    """Return by how many lines the document with this number is moved down."""
+    return number * _STRIDE
+
+
+def find_number(location: Location) -> int:
+    """Return the number of the document that a moved location is in."""
+    return (location.line - 1) // _STRIDE
+
+
+def move_back(location: Location) -> Location:
+    """Return a moved location as it is in its own document."""
+    offset = find_offset(find_number(location))
+    return location._replace(line=location.line - offset, end_line=location.end_line - offset)
+
+
+def bind_parts(
+    budgets: Sequence[Budget], names: NameBook, *, keeps_copies: bool = False
+) -> Budget:
+    """Bind the files of one publication: the main one first, then the others.
+
+    Of an annex the forms count that are this publication's own. A project's form that is printed
+    in the main file and in an annex counts once, unless copies are asked for.
+    """
+    main = next((one for one in budgets if one.role != ANNEX), budgets[0])
+    others = [one for one in budgets if one is not main]
+    own = _list_own_names(main, names)
+    projects = {normalise_label(form.project) for form in main.forms}
+    annexed = tuple(
+        form for one in others for form in one.forms if _belongs(form, one, own, projects, names)
+    )
+    again = set() if keeps_copies else {normalise_label(form.project) for form in annexed}
+    kept = tuple(form for form in main.forms if normalise_label(form.project) not in again)
+    return replace(
+        main,
+        tables=tuple(table for one in (main, *others) for table in one.tables),
+        statements=tuple(said for one in (main, *others) for said in one.statements),
+        forms=(*kept, *annexed),
+    )
+
+
+def bind_other(budget: Budget, others: Sequence[Budget], name: str) -> Budget:
+    """Put the tables and statements of other documents beside a budget, under a name.
+
+    Tables of several documents with one template become one table with all their rows.
+    """
+    found: dict[str, list[Table]] = {}
+    for other in others:
+        for table in _take_first(other.tables):
+            found.setdefault(table.template_name, []).append(table)
+    tables = [_rename(_join(same), name) for same in found.values()]
+    if len(others) == 1 and others[0].statements:
+        tables.append(_rename(make_statement_table(others[0].statements), name))
+    return replace(budget, tables=(*budget.tables, *tables))
+
+
+def _list_own_names(main: Budget, names: NameBook) -> set[str]:
+    """List the issuer and, of an issuer with forms, those who carry out its projects."""
+    carried = [form.bodies[-1] for form in main.forms if form.bodies]
+    return {names.find_full(name) for name in (main.issuer, *carried) if name}
+
+
+def _belongs(
+    form: Form, annex: Budget, own: set[str], projects: set[str], names: NameBook
+) -> bool:
+    if annex.role != ANNEX or not form.bodies or normalise_label(form.project) in projects:
+        return True
+    return not own.isdisjoint(map(names.find_full, form.bodies))
+
+
+def _take_first(tables: Sequence[Table]) -> list[Table]:
+    """Take the first table of every template: what is printed again is the same table."""
+    first: dict[str, Table] = {}
+    for table in tables:
+        first.setdefault(table.template_name, table)
+    return list(first.values())
+
+
+def _join(tables: Sequence[Table]) -> Table:
+    if len(tables) == 1:
+        return tables[0]
+    common = [set(table.columns) for table in tables[1:]]
+    columns = [name for name in tables[0].columns if all(name in known for known in common)]
+    return replace(
+        tables[0],
+        columns=tuple(columns),
+        rows=tuple(row for table in tables for row in table.rows),
+        unreadable=tuple(lost for table in tables for lost in table.unreadable),
+    )
+
+
+def _rename(table: Table, name: str) -> Table:
+    template = table.template
+    if template is None:
+        return table
+    return replace(table, template=template._replace(name=name_far(name, template.name)))

@@ -1,0 +1,141 @@
+"""The publications that another one is compared with: last year's, its units', its budget."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from auditor.budget import Budget
+from auditor.engine.sets.names import NameBook
+from auditor.engine.sets.publications import Archive, Identity, Publication
+from auditor.finding import Bilingual
+from auditor.rule.across import ACCOUNTS, ALL_UNITS, PARTS, UNIT, UNITS, YEARS, Scope
+
+_REASONS = {
+    PARTS: Bilingual(
+        "这份预算只有一个文件，没有分开公开的部分",
+        "this publication is one file; no part of it is published apart",
+    ),
+    YEARS: Bilingual(
+        "本次审计的文件中没有同一编制主体上一年度的同类文件",
+        "no document of the same issuer, kind and level for the year before is in this run",
+    ),
+    UNIT: Bilingual(
+        "本次审计的文件中没有本部门所属单位的文件", "no document of a unit is in this run"
+    ),
+    ACCOUNTS: Bilingual(
+        "本次审计的文件中没有同一编制主体同一年度的预算",
+        "no budget of the same issuer and year is in this run",
+    ),
+}
+_NO_DEPARTMENT = Bilingual("不是部门文件", "the document is not of a department")
+_NO_ACCOUNT = Bilingual("不是决算文件", "the document is not a final account")
+_UNANNOUNCED = Bilingual(
+    "部门文件没有列出所属单位，无法判断单位文件是否齐全",
+    "the department does not list its units, so nobody can tell whether all are here",
+)
+_MOST_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relatives:
+    """What stands beside a publication; `reasons` say why something does not."""
+
+    before: Publication | None
+    budget: Publication | None
+    units: tuple[Publication, ...]
+    reasons: dict[Scope, Bilingual]
+
+    def list_others(self, scope: Scope) -> list[Publication]:
+        """List what a scope compares with; nothing where a reason keeps it from being compared."""
+        if scope in self.reasons:
+            return []
+        one = {YEARS: self.before, ACCOUNTS: self.budget}
+        if scope in one:
+            other = one[scope]
+            return [] if other is None else [other]
+        return list(self.units)
+
+    def find_reason(self, scope: Scope) -> Bilingual:
+        """Say why there is nothing to compare with."""
+        return self.reasons.get(scope) or _REASONS.get(scope) or _REASONS[UNIT]
+
+
+def find_relatives(
+    publication: Publication, budget: Budget, archive: Archive, announced: Collection[str]
+) -> Relatives:
+    """Find what a publication is compared with; `announced` are statements that list units."""
+    identity = publication.identity
+    reasons: dict[Scope, Bilingual] = {}
+    before = None
+    if identity.year is not None:
+        before = archive.find(identity._replace(year=identity.year - 1))
+    counterpart = archive.find(identity._replace(kind="预算"))
+    if identity.kind != "决算":
+        reasons[ACCOUNTS] = _NO_ACCOUNT
+    if identity.level != "部门":
+        reasons |= dict.fromkeys((UNIT, UNITS, ALL_UNITS), _NO_DEPARTMENT)
+        return _make(before, counterpart, (), reasons)
+    listed = _list_units(budget, announced, archive.names)
+    units = _find_units(identity, listed, archive)
+    missing = _find_missing(identity, listed, units)
+    if missing is not None:
+        reasons[ALL_UNITS] = missing
+    return _make(before, counterpart, units, reasons)
+
+
+def _make(
+    before: Publication | None,
+    counterpart: Publication | None,
+    units: tuple[Publication, ...],
+    reasons: dict[Scope, Bilingual],
+) -> Relatives:
+    def usable(one: Publication | None) -> Publication | None:
+        return one if one is not None and one.members else None
+
+    return Relatives(
+        before=usable(before),
+        budget=usable(counterpart),
+        units=tuple(one for one in units if one.members),
+        reasons=reasons,
+    )
+
+
+def _list_units(budget: Budget, announced: Collection[str], names: NameBook) -> tuple[str, ...]:
+    """List the units that a department says it consists of, by their full names."""
+    listed = (one for said in budget.statements if said.name in announced for one in said.listed)
+    return tuple(dict.fromkeys(names.find_full(one.name) for one in listed))
+
+
+def _find_units(
+    identity: Identity, listed: Iterable[str], archive: Archive
+) -> tuple[Publication, ...]:
+    """Find the publications of the units: of the department itself, and of those it lists."""
+    wanted = identity._replace(level="单位")
+    names = dict.fromkeys((identity.issuer, *listed))
+    found = (archive.find(wanted._replace(issuer=name)) for name in names)
+    return tuple(one for one in found if one is not None)
+
+
+def _find_missing(
+    identity: Identity, listed: tuple[str, ...], units: tuple[Publication, ...]
+) -> Bilingual | None:
+    """Say which of the units that are announced have no document here."""
+    if not listed:
+        return _UNANNOUNCED
+    here = {one.identity.issuer for one in units if one.members}
+    own = {identity.issuer} & here  # the department's own office may be listed as …本部
+    missing = [
+        name for name in listed if name not in here and not (own and _is_own(name, identity))
+    ]
+    if not missing:
+        return None
+    shown = "、".join(missing[:_MOST_NAMED]) + ("…" if len(missing) > _MOST_NAMED else "")
+    return Bilingual(
+        f"部门所列 {len(listed)} 家单位中，本次没有这些单位的文件：{shown}",
+        f"of the {len(listed)} units listed, these have no document in this run: {shown}",
+    )
+
+
+def _is_own(name: str, identity: Identity) -> bool:
+    """Say whether a name means the department's own office."""
+    plain = name.removesuffix("本部").removesuffix("本级").removesuffix("机关")
+    return bool(plain) and identity.issuer.endswith(plain)

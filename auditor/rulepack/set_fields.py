@@ -1,0 +1,26 @@
+"""The field of a rule over several documents: `across`, and what it lets formulas speak of."""
+
+from collections.abc import Mapping
+
+from auditor.budget import TableTemplate
+from auditor.rule.across import SCOPES, name_far
+from auditor.rulepack.fields import Fields
+
+SET_KEYS = ("across", "announced")
+
+
+def take_scope(fields: Fields) -> str:
+    """Return the name of the scope; "" for a rule about one document."""
+    return "" if fields.find("across") is None else fields.take_choice("across", SCOPES, "")
+
+
+def widen_templates(
+    templates: Mapping[str, TableTemplate], scope: str
+) -> Mapping[str, TableTemplate]:
+    """Add the tables of the other document, by the name that formulas call them by."""
+    other = SCOPES[scope].other
+    if not other:
+        return templates
+    far = {name_far(other, name): template for name, template in templates.items()}
+    named = {name: template._replace(name=name) for name, template in far.items()}
+    return {**templates, **named}
