@@ -1,5 +1,6 @@
 """Build the syntax tree of formulas while lark reads them: one method for a grammar rule."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from lark import Token, Transformer
@@ -62,7 +63,7 @@ class TreeBuilder(Transformer[Token, list[Claim]]):
 
     def presence(self, children: list[Token]) -> Presence:
         """`has(table)`."""
-        return Presence(_name(children[0]))
+        return Presence(_join_names(children))
 
     def comparison(self, children: tuple[Expression, Token, Expression]) -> Comparison:
         """Two formulas and what stands between them."""
@@ -128,6 +129,15 @@ class TreeBuilder(Transformer[Token, list[Claim]]):
         table, row, column = children
         return Reference(_name(table), row, _name(column))
 
+    def far_member(self, children: list[Token]) -> Reference:
+        """A column of a table of one row, or a statement, of another document."""
+        return Reference(_join_names(children[:2]), None, _name(children[2]))
+
+    def far_cell(self, children: tuple[Token, Token, Selector, Token]) -> Reference:
+        """A column of a table of another document in chosen rows."""
+        other, table, row, column = children
+        return Reference(_join_names((other, table)), row, _name(column))
+
     def every_row(self, children: list[Token]) -> Selector:
         """All rows, or those of a set."""
         if len(children) == 1:
@@ -153,6 +163,11 @@ def _start(token: Token) -> int:
 
 def _name(token: Token) -> Name:
     return Name(str(token), _start(token))
+
+
+def _join_names(tokens: Sequence[Token]) -> Name:
+    """Join the name of another document and that of its table into one."""
+    return Name(".".join(tokens), _start(tokens[0]))
 
 
 def _join(children: list[_Child], *, is_every: bool) -> Junction:
