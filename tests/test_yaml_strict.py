@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from auditor.errors import Mistake, RulePackError
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from auditor.rulepack.offsets import locate_offset
-from auditor.rulepack.yaml_parsing import LARGEST_FILE, decode_text, parse_yaml
+from auditor.rulepack.pack_text import LARGEST_FILE, decode_text
+from auditor.rulepack.yaml_parsing import parse_yaml
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])]
 QUICK = 5.0

@@ -14,8 +14,9 @@ from auditor.rule import Rule
 from auditor.rulepack.examples import build_examples
 from auditor.rulepack.fields import Fields
 from auditor.rulepack.mistake_log import MistakeLog, suggest_name
+from auditor.rulepack.pack_text import LARGEST_FILE, decode_text
 from auditor.rulepack.rule_pack import RulePack
-from auditor.rulepack.yaml_parsing import LARGEST_FILE, decode_text, parse_yaml
+from auditor.rulepack.yaml_parsing import parse_yaml
 
 _KEYS = ("rule", "cases")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from auditor.codes import Catalogue, CodeName
 from auditor.errors import Mistake, RulePackError
 from auditor.rulepack.pack_files import PackFile
-from auditor.rulepack.yaml_parsing import decode_text
+from auditor.rulepack.pack_text import decode_text
 
 COLUMNS = ("code", "level", "name", "parent", "valid_from", "valid_to", "trust", "account")
 _LEVELS = {"类": 3, "款": 5, "项": 7}

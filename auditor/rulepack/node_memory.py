@@ -1,16 +1,20 @@
 """Remember the nodes of shipped YAML files, without their examples: an audit starts faster.
 
-JSON beside the shipped packs, each file under the hash of its bytes: a changed file is parsed.
+JSON beside the shipped packs, one file a pack and one for all heads, so that only what is loaded
+is read. Each YAML file stands under the hash of its bytes: a changed one is parsed, and what it
+was before is forgotten.
 """
 
 import contextlib
 import hashlib
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from auditor.parsing import save_memories, write_json
 from auditor.resources import find_rules_folder
+from auditor.rulepack.heads import is_pack_name
 from auditor.rulepack.nodes import (
     MappingNode,
     Node,
@@ -19,22 +23,25 @@ from auditor.rulepack.nodes import (
     SequenceNode,
     YamlFile,
 )
+from auditor.rulepack.pack_files import HEAD
 
 _FORMAT = 1
 
 
+_HEADS = "heads"
+_MOST_FILES = 64  # of one shelf: a pack has fewer
+
+
 class NodeMemory:
-    """The nodes of files by the hash of their bytes."""
+    """The nodes of files by the hash of their bytes, on a shelf for each pack."""
 
     def __init__(self) -> None:
-        """Read what is remembered."""
-        self._path = find_rules_folder() / "built" / "nodes.json"
-        self._files = self._read()
-        self._is_new = False
+        """Start with nothing read."""
+        self._shelves: dict[str, _Shelf] = {}
 
     def find(self, content: bytes, text: str, path: str) -> YamlFile | None:
         """Find a file by its bytes; `text` and `path` are those it is read from now."""
-        known = self._files.get(_hash(content))
+        known = self._open(path).take(_hash(content))
         if known is None:
             return None
         root, repetitions = known
@@ -44,30 +51,66 @@ class NodeMemory:
     def keep(self, content: bytes, file: YamlFile) -> None:
         """Remember a file that was parsed."""
         repeated = [(_encode(known.key)[1:], known.entry) for known in file.repetitions]
-        self._files[_hash(content)] = [_encode(file.root), repeated]
-        self._is_new = True
+        self._open(file.path).put(_hash(content), [_encode(file.root), repeated])
 
     def save(self) -> None:
         """Write down what is new; a folder that cannot be written to is slower, not wrong."""
         save_memories()
+        for shelf in self._shelves.values():
+            shelf.save()
+
+    def _open(self, path: str) -> "_Shelf":
+        """Open the shelf on which a file of a pack stands: its pack's, or that of heads."""
+        parts = path.split("/")
+        name = _HEADS if parts[-1] == HEAD else parts[0]
+        if name not in self._shelves:
+            self._shelves[name] = _Shelf(name if is_pack_name(name) else "others")
+        return self._shelves[name]
+
+
+class _Shelf:
+    """What is remembered of one pack."""
+
+    def __init__(self, name: str) -> None:
+        self._path = find_rules_folder() / "built" / f"{name}.json"
+        self._files = _read(self._path)
+        self._is_new = False
+
+    def take(self, key: str) -> list[Any] | None:
+        """Return what stands under a hash; it moves to the end, and stays longest."""
+        known: list[Any] | None = self._files.pop(key, None)
+        if known is not None:
+            self._files[key] = known
+        return known
+
+    def put(self, key: str, entry: list[Any]) -> None:
+        """Keep an entry; what was asked for least recently gives way."""
+        self._files[key] = entry
+        while len(self._files) > _MOST_FILES:
+            del self._files[next(iter(self._files))]
+        self._is_new = True
+
+    def save(self) -> None:
+        """Write the shelf if anything on it is new."""
         if self._is_new:
             self._is_new = False
             with contextlib.suppress(OSError):
                 write_json(self._path, {"format": _FORMAT, "files": self._files})
 
-    def _read(self) -> dict[str, Any]:
-        try:
-            content: object = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        if not isinstance(content, dict) or content.get("format") != _FORMAT:
-            return {}
-        return dict(content["files"])
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content: object = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(content, dict) or content.get("format") != _FORMAT:
+        return {}
+    return dict(content["files"])
 
 
 @cache
 def find_node_memory() -> NodeMemory:
-    """Return the memory, read once."""
+    """Return the memory; its shelves are read when they are first asked for."""
     return NodeMemory()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor.errors import Mistake, RulePackError
-from auditor.rulepack.yaml_parsing import LARGEST_FILE
+from auditor.rulepack.pack_text import LARGEST_FILE
 
 HEAD = "pack.yaml"
 TABLES = "tables.yaml"

@@ -12,7 +12,7 @@ from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.node_memory import find_node_memory
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode, YamlFile
 from auditor.rulepack.pack_files import HEAD, PackFile, PackFolder, read_pack_folder
-from auditor.rulepack.yaml_parsing import decode_text, parse_yaml
+from auditor.rulepack.pack_text import decode_text
 
 _NAMED = Bilingual("按名称或文件夹指定", "named, or given as a folder")
 
@@ -165,10 +165,12 @@ def _parse_head_file(folder: PackFolder, shown: str) -> YamlFile:
     file = folder.find(HEAD)
     if file is None:
         raise RulePackError([Mistake(shown, 1, 1, f"the folder holds no {HEAD}: it is no pack")])
-    return _parse_file(file)
+    return _recall_file(file)
 
 
 def _parse_file(file: PackFile, skipped: str | None = None) -> YamlFile:
+    from auditor.rulepack.yaml_parsing import parse_yaml  # noqa: PLC0415 - 10 ms, seldom needed
+
     return parse_yaml(decode_text(file.content, file.path), file.path, skipped=skipped)
 
 

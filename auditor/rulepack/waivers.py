@@ -20,6 +20,7 @@ from auditor.rule import Rule
 from auditor.rulepack.fields import Fields
 from auditor.rulepack.mistake_log import MistakeLog, sort_mistakes
 from auditor.rulepack.nodes import MappingNode, Node, SequenceNode, YamlFile
+from auditor.rulepack.pack_text import LARGEST_FILE, decode_text
 from auditor.rulepack.rule_pack import RulePack
 from auditor.rulepack.waiver_fields import (
     PLACE,
@@ -28,7 +29,7 @@ from auditor.rulepack.waiver_fields import (
     take_largest,
     take_rule,
 )
-from auditor.rulepack.yaml_parsing import LARGEST_FILE, decode_text, parse_yaml
+from auditor.rulepack.yaml_parsing import parse_yaml
 
 KEYS = (
     *("rule", "fingerprint", *PLACE, "reason", "approved_by", "expires"),

@@ -9,7 +9,6 @@ from typing import Any, Never
 
 import yaml
 
-from auditor.errors import Mistake, RulePackError
 from auditor.rulepack.nodes import (
     MappingNode,
     Node,
@@ -18,24 +17,12 @@ from auditor.rulepack.nodes import (
     SequenceNode,
     YamlFile,
 )
+from auditor.rulepack.pack_text import count_place, refuse_text
 
-LARGEST_FILE = 1_000_000
 DEEPEST = 30
 _STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def decode_text(content: bytes, path: str) -> str:
-    """Decode a file of a pack; raises RulePackError if it is too large or not UTF-8."""
-    if len(content) > LARGEST_FILE:
-        _refuse(path, 1, 1, f"the file is larger than {LARGEST_FILE:,} bytes")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        line, column = _count_place(before, len(before))
-        _refuse(path, line, column, "the file is not UTF-8 text")
 
 
 def parse_yaml(
@@ -53,10 +40,10 @@ def parse_yaml(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        _refuse(path, line, column, f"not YAML: {error.problem or error.context}")
+        refuse_text(path, line, column, f"not YAML: {error.problem or error.context}")
     except yaml.reader.ReaderError as error:
-        line, column = _count_place(text, _find_odd_sign(text, error))
-        _refuse(path, line, column, "not YAML: a control character")
+        line, column = count_place(text, _find_odd_sign(text, error))
+        refuse_text(path, line, column, "not YAML: a control character")
     return YamlFile(path, text, root, tuple(builder.repetitions))
 
 
@@ -150,7 +137,7 @@ class _Builder:
 
     def _refuse(self, event: Any, reason: str) -> Never:  # noqa: ANN401 - yaml's own types
         mark = event.start_mark
-        _refuse(self._path, mark.line + 1, mark.column + 1, reason)
+        refuse_text(self._path, mark.line + 1, mark.column + 1, reason)
 
 
 def _make_scalar(event: Any) -> ScalarNode:  # noqa: ANN401 - yaml's own types
@@ -159,17 +146,7 @@ def _make_scalar(event: Any) -> ScalarNode:  # noqa: ANN401 - yaml's own types
     return ScalarNode(event.value, mark.line + 1, mark.column + 1, style, event.end_mark.line + 1)
 
 
-def _refuse(path: str, line: int, column: int, reason: str) -> Never:
-    raise RulePackError([Mistake(path, line, column, reason)])
-
-
 def _find_odd_sign(text: str, error: yaml.reader.ReaderError) -> int:
     """Find the character that YAML refuses; the C parser counts bytes, ours characters."""
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
     return found.start() if found else int(error.position or 0)
-
-
-def _count_place(text: str, offset: int) -> tuple[int, int]:
-    """Count line and column (from 1) of an offset."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
