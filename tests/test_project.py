@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from compare_samples import find_differences
 
+from auditor.rulepack import list_shipped_names
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
     path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
@@ -85,6 +87,12 @@ def test_forbidden_imports_are_seen(copy: Path) -> None:
     assert "0 kept" in run.stdout
 
 
+def _list_packs_with_files() -> list[str]:
+    """List the packs that are more than a head."""
+    names = list_shipped_names()
+    return [name for name in names if len(list((ROOT / "rules" / name).rglob("*.yaml"))) > 1]
+
+
 def test_wheel_holds_what_the_program_needs(tmp_path: Path) -> None:
     """All modules, grammars with their tables, rule packs, the licence; no tests, no caches."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
@@ -108,7 +116,8 @@ def test_wheel_holds_what_the_program_needs(tmp_path: Path) -> None:
     remembered = {
         "auditor/_shipped/grammar/built/equation.texts.json",
         "auditor/_shipped/grammar/built/statement.texts.json",
-        "auditor/_shipped/rules/built/nodes.json",
+        "auditor/_shipped/rules/built/heads.json",
+        *(f"auditor/_shipped/rules/built/{name}.json" for name in _list_packs_with_files()),
     }
     assert {name for name in names if "/built/" in name} == built | remembered
     assert {f"auditor/_shipped/{name}" for name in rules} - names == set()
