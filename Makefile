@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: setup check test ci wheel benchmark readme docs
+.PHONY: setup check test ci wheel benchmark bundle lock readme docs
 
 setup: $(BIN)/ruff
 
@@ -26,6 +26,15 @@ ci:
 
 wheel: setup
 	$(BIN)/python -m build --outdir dist
+
+# The folder for an office without network, in dist/; needs the package index.
+bundle: setup
+	$(BIN)/pip install -q -e '.[bundle]'
+	$(BIN)/python bundle/make_bundle.py
+
+lock: setup
+	$(BIN)/pip install -q -e '.[bundle]'
+	$(BIN)/python bundle/make_lock.py
 
 benchmark: setup
 	$(BIN)/python benchmarks/measure.py

@@ -64,6 +64,16 @@ class RecordError(AuditorError):
         self.reason = reason
 
 
+class StoreError(AuditorError):
+    """A store of runs cannot be read or written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Say which file, and why: `中文 / English`."""
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class FormulaError(AuditorError):
     """A formula or pattern in a rule cannot be understood; offset from 0 within its text.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from auditor.engine.examples import run_rule
+from auditor.engine.examples import run_rule, run_set
 from auditor.engine.wording import word_message
 from auditor.finding import Bilingual, Verdict
 from auditor.rule import Example, Rule
@@ -161,6 +161,7 @@ def _list_facts(rule: Rule) -> tuple[tuple[str, str], ...]:
         ("类别 kind", f"`{rule.kind}`"),
         ("级别 severity", _SEVERITIES[rule.severity.value]),
         ("状态 status", status),
+        ("比对 across", f"`{rule.across}`" if rule.across else ""),
         ("表 tables", "、".join(list_tables(rule))),
         ("年度 years", years),
         ("依据 source", rule.source),
@@ -176,10 +177,11 @@ def _render_example(rule: Rule, example: Example, rule_pack: RulePack) -> Iterat
     place = "".join(f", {key} {said}" for key, said in example.place)
     yield f"{_EXPECTS.get(example.expect, example.expect)}: {example.name}{place}"
     yield ""
-    yield "```text"
-    for line in example.document.rstrip("\n").split("\n"):
-        yield line.replace("\t", " │ ").rstrip()
-    yield "```"
+    for text in (example.document, *example.others):
+        yield "```text"
+        for line in text.rstrip("\n").split("\n"):
+            yield line.replace("\t", " │ ").rstrip()
+        yield "```"
     said = _find_message(rule, example, rule_pack)
     if said is not None:
         yield ""
@@ -192,7 +194,11 @@ def _find_message(rule: Rule, example: Example, rule_pack: RulePack) -> Bilingua
     if example.expect not in ("fail", "review"):
         return None
     wanted = Verdict(example.expect)
-    outcomes = [found for _, found in run_rule(rule, example.document, rule_pack).outcomes]
+    if rule.across or example.others:
+        run = run_set(rule, (example.document, *example.others), rule_pack)
+    else:
+        run = run_rule(rule, example.document, rule_pack)
+    outcomes = [found for _, found in run.outcomes]
     mine = [outcome for outcome in outcomes if outcome.verdict is wanted]
     return word_message(rule, mine[:1]) if mine else None
 

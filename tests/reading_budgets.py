@@ -22,7 +22,11 @@ def read_budget(text: str) -> Budget:
     """Parse and interpret a text."""
     pack = load_shipped_pack()
     return interpret_document(
-        parse_document(text), pack.templates, pack.catalogues, forms=pack.forms
+        parse_document(text),
+        pack.templates,
+        pack.catalogues,
+        statements=pack.statements,
+        forms=pack.forms,
     )
 
 

@@ -25,7 +25,8 @@ def browser() -> Iterator[Browser]:
     """One browser for all tests; where there is none they are skipped, but not silently in CI."""
     program = find_browser()
     if program is None:
-        if os.environ.get("CI") and shutil.which("apt-get"):
+        said = os.environ.get("AUDITOR_NO_BROWSER_TESTS")
+        if os.environ.get("CI") and not said and shutil.which("apt-get"):
             pytest.fail("no browser, though apt could install one: apt-get install chromium")
         pytest.skip("no Chromium is installed")
     with Browser(program) as started:

@@ -35,6 +35,10 @@ FORBIDDEN = (
     ("auditor/report/__init__.py", "import pypdfium2", "auditor.report -> pypdfium2"),
     ("auditor/cli/__init__.py", "import lxml", "auditor.cli -> lxml"),
     ("auditor/cli/__init__.py", "import openpyxl", "auditor.cli -> openpyxl"),
+    ("auditor/engine/__init__.py", "import duckdb", "auditor.engine -> duckdb"),
+    ("auditor/checks/__init__.py", "import ray", "auditor.checks -> ray"),
+    ("auditor/checks/__init__.py", "import fsspec", "auditor.checks -> fsspec"),
+    ("auditor/checks/__init__.py", "import pyarrow", "auditor.checks -> pyarrow"),
     ("auditor/stray.py", "", "- auditor.stray"),
 )
 
@@ -109,8 +113,9 @@ def test_wheel_holds_what_the_program_needs(tmp_path: Path) -> None:
     }
     assets = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("auditor/**/*.[cj]s*")}
     assert modules - names == set()
+    assets |= {path.relative_to(ROOT).as_posix() for path in ROOT.glob("auditor/**/*.sql")}
     assert assets - names == set()
-    assert "auditor/report/html/page.css" in assets
+    assert {"auditor/report/html/page.css", "auditor/store/sql/life.sql"} <= assets
     assert {f"auditor/_shipped/grammar/{name}" for name in grammars} - names == set()
     built = {f"auditor/_shipped/grammar/built/{Path(name).stem}.json" for name in grammars}
     remembered = {

@@ -220,3 +220,49 @@ def test_what_a_page_border_prints_does_not_part_a_table(line: str, blank: str) 
     tables = read_budget(text).tables
 
     assert [(table.template_name, len(table.rows)) for table in tables] == [("支出总表", 5)]
+
+
+def test_running_title_is_known_by_its_repetition() -> None:
+    """A line on every page above the rows is no title, though no cover prints it."""
+    rows = [f"20{n}\t科目{name}\t{n}.00\t{n}.00\t\n" for n, name in enumerate("甲乙丙丁", 1)]
+    pages = "\n第 {} 页\n\n某市2030年预算公开\n\n"
+    body = "".join(row + pages.format(n) for n, row in enumerate(rows, 1))
+
+    tables = read_tables("支出总表\n" + UNIT + CODED + body + "\t合计\t10.00\t10.00\t\n")
+
+    assert [(table.template_name, len(table.rows)) for table in tables] == [("支出总表", 5)]
+
+
+def test_row_without_figures_at_the_top_of_a_page_is_no_title() -> None:
+    """A name that a page border cut off its row does not begin another table."""
+    text = "支出总表\n" + UNIT + CODED + ROWS + "\n机关事业单位基本\n" + TOTAL
+
+    assert [len(table.rows) for table in read_tables(text)] == [3]
+
+
+def test_rows_without_figures_between_two_pages_do_not_part_a_table() -> None:
+    """They came out as text, numbered as rows are; the same title stands above the rest."""
+    head = "财政拨款收支总表\n" + UNIT + SIDES
+    first = "一、一般公共预算拨款\t9.00\t一、教育支出\t9.00\n"
+    text = head + first + "\n二、外交支出\n3、国防支出\n\n" + head
+    text += "\t\t四、公共安全支出\t\n收入总计\t9.00\t支出总计\t9.00\n"
+
+    assert len(read_tables(text)) == 1
+
+
+@pytest.mark.parametrize("code", ["205-02-01", "205－02－01", "205.02.01"])
+def test_code_with_dashes_is_the_code(code: str) -> None:
+    """A code may print dashes or dots between its levels."""
+    table = read_table(f"支出总表\n{UNIT}{CODED}{ROWS}{code}\t学前教育\t9.00\t4.00\t5.00\n")
+
+    assert [row.code for row in table.rows] == ["205", "20502", "2050201"]
+
+
+@pytest.mark.parametrize(
+    "note", ["此表无数据", "本表无数据。", "（本单位没有这项预算，故本表为空）", "注：本表为空表"]
+)
+def test_title_over_a_note_alone_is_an_empty_table(note: str) -> None:
+    """A form that was left out for a note is there, without rows."""
+    table = read_table(f"2030年部门国有资本经营预算支出预算表\n{UNIT}{note}\n\n其他说明\n")
+
+    assert (table.template_name, len(table.notes)) == ("国有资本经营预算支出表", 1)

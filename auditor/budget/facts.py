@@ -10,9 +10,10 @@ class DocumentFacts(NamedTuple):
     """A document as sets see it: who it is, and its figures packed.
 
     `pack` is the rule pack that it chose; `bodies` are the organisations that its performance
-    forms name, each once. `contents` tells its tables and projects, by which two files of one
-    role are known as versions or as parts. `packed` are tables, statements and forms as
-    compressed JSON; only documents that meet another one are ever unpacked.
+    forms name, each once; `listed` are names that statements list, by statement. `contents`
+    tells its tables and projects, by which two files of one role are known as versions or as
+    parts. `packed` are tables, statements and forms as compressed JSON; only documents that
+    meet another one are ever unpacked.
     """
 
     path: str
@@ -24,5 +25,6 @@ class DocumentFacts(NamedTuple):
     level: str
     role: str
     bodies: tuple[str, ...] = ()
+    listed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     contents: tuple[str, ...] = ()
     packed: bytes = b""

@@ -38,7 +38,7 @@ class Goal(NamedTuple):
 
 
 class GoalSpan(NamedTuple):
-    """The years that the heading of the overall goal prints, from … to …."""
+    """The years that the heading of a goal prints, from … to …."""
 
     first: int
     last: int
@@ -75,6 +75,7 @@ class Form:
     `template` is the form type, "" if none fits; `headed` says that a header row of indicators
     was found, and `header_location` where. `branches` and `levels` are those that the form prints,
     `bodies` the organisations that it names: who is in charge, who carries the project out.
+    `span` is of the overall goal, `annual` of the goal of the year, None where it prints no year.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Form:
     start: FormDate | None = None
     end: FormDate | None = None
     span: GoalSpan | None = None
+    annual: GoalSpan | None = None
     goals: tuple[Goal, ...] = ()
     headed: bool = False
     header_location: Location | None = None

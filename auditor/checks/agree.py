@@ -10,6 +10,9 @@ Fields: `demand`, one of
   changes    the year before, as a change implies it, is possible
   percents   a percentage is that of the two figures beside it (`parts`: the year
              before, this year, the rise, the fall)
+  direction  a reason that speaks of the figure itself moves it as the sentence does
+  substance  a reason is more than the rise or fall that it explains
+  subject    a reason or purpose does not speak of another item of the list
   units      a unit word of money is whole: 万元, not 万
   forms      a project whose form is printed twice asks for the same money (`funds`)
   projects   a project's narrative and its form state the same money (`funds`)
@@ -26,6 +29,7 @@ from auditor.checks.agree_forms import check_forms
 from auditor.checks.agree_lists import check_announced, check_lists
 from auditor.checks.agree_parameters import AgreeParameters
 from auditor.checks.agree_projects import check_projects
+from auditor.checks.agree_reasons import check_direction, check_subject, check_substance
 from auditor.checks.agree_rows import check_rows
 from auditor.checks.comparison import Demand, Part, compare_parts
 from auditor.checks.conditions import find_obstacle
@@ -119,5 +123,8 @@ _CHECKS: dict[str, Callable[[AgreeParameters, Budget], Iterator[Outcome]]] = {
     "projects": check_projects,
     "units": _check_units,
     "forms": check_forms,
+    "direction": check_direction,
+    "substance": check_substance,
+    "subject": check_subject,
 }
 DEMANDS = tuple(_CHECKS)

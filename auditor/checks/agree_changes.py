@@ -54,7 +54,10 @@ def _judge_change(
     return Outcome(
         verdict=verdict,
         place=locate_statement(change),
-        operands=(make_operand(statement), make_operand(change)),
+        operands=(
+            make_operand(statement)._replace(weight=amount.unit.factor),
+            make_operand(change)._replace(weight=-delta.unit.factor),
+        ),
         expected="持平" if not amount.value else "",
         found=change.text,
         unit=amount.unit.word,
@@ -65,6 +68,9 @@ def _judge_change(
             *(() if reason is None else (("reason", reason), ("review", reason))),
         ),
         bounded=True,
+        residual=before,
+        slack=room,
+        sense=-1,
     )
 
 

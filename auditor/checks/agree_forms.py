@@ -1,7 +1,7 @@
 """Kind `agree`, demand `forms`: a project whose form is printed twice asks for the same money.
 
-The forms are compared fund by fund, as far as both print an amount. Not applicable where no project
-has two forms. A fund that a form leaves blank says nothing.
+The forms are compared fund by fund, as far as both print an amount. Not applicable where no
+project has two forms. A fund that a form leaves blank says nothing.
 """
 
 from collections.abc import Iterator
@@ -40,8 +40,5 @@ def _compare_fund(
         Part(_ONE, measure_fund(one, mine), name),
         Part(-_ONE, measure_fund(other, theirs), name),
     ]
-    facts = (
-        ("project", Bilingual(one.project, one.project)),
-        ("fund", Bilingual(name, name)),
-    )
+    facts = (("project", Bilingual(one.project, one.project)),)
     yield compare_parts(parts, 0, Demand(facts=facts, tolerance=parameters.tolerance))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from auditor.budget import Column, TableTemplate
+from auditor.budget.pattern import Pattern
 from auditor.checks.conditions import Condition
 from auditor.codes import Catalogue
 from auditor.rule import Tolerance
@@ -17,7 +18,8 @@ class AgreeParameters:
     `funds` are the kinds of money of a form that may be meant, the first that is filled in.
     `columns` are those of the tables: the first for the items themselves, the others for parts of
     the same name. `lengths` are those of the codes of rows that may be meant, none for any.
-    `ignored` are words that a name may add or leave out.
+    `ignored` are words that a name may add or leave out. `reasons` are how a reason begins,
+    `changes` the words of a rise, of a fall and of neither.
     """
 
     demand: str
@@ -33,6 +35,8 @@ class AgreeParameters:
     relation: Relation = Relation.EQUAL
     ignored: tuple[str, ...] = ()
     lengths: tuple[int, ...] = ()
+    reasons: tuple[Pattern, ...] = ()
+    changes: tuple[Pattern, ...] = ()
 
     def list_catalogues(self) -> list[Catalogue]:
         """Return the catalogues that give codes to the rows of the tables."""

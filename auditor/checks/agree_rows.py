@@ -204,8 +204,7 @@ def _compare(
     outcome = compare_parts(parts, 0, demand)
     if outcome.verdict is not Verdict.FAIL or not suggestion:
         return outcome
-    # The unit word is the cause: no other figure is to be searched for.
-    return outcome._replace(suggestion=suggestion, residual=Decimal(0), slack=Decimal(0))
+    return outcome._replace(suggestion=suggestion)
 
 
 def _find_unit_slip(stated: Quantity, printed: Quantity) -> tuple[Bilingual, str]:

@@ -27,6 +27,12 @@ from auditor.rule.formula import Relation
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _NO_TOLERANCE = format_number(_ZERO, _ZERO)
+_SENSES = {
+    Relation.AT_MOST: 1,
+    Relation.LESS: 1,
+    Relation.AT_LEAST: -1,
+    Relation.MORE: -1,
+}
 _NIL = Bilingual("所涉各栏均为空", "all figures concerned are blank")
 
 
@@ -131,6 +137,7 @@ def _make_outcome(parts: Sequence[Part], lead: int, demand: Demand, total: _Sum)
         tail=is_tail,
         residual=total.difference,
         slack=total.bands.silent,
+        sense=_SENSES.get(demand.relation, 0),
     )
 
 
@@ -150,6 +157,7 @@ def _make_pass(
         _NO_TOLERANCE,
         facts=demand.facts,
         bounded=demand.relation is not Relation.EQUAL,
+        sense=_SENSES.get(demand.relation, 0),
     )
 
 

@@ -141,6 +141,8 @@ def _add_forms(total: Statement, money: list[Quantity], *, is_whole: bool) -> It
     parts += [Part(-_ONE, one, one.place.title) for one in money]
     facts = (("claim", Bilingual("绩效目标项目资金", "money of the projects")),)
     outcome = compare_parts(parts, 0, Demand(facts=facts))
+    if not is_whole:
+        outcome = outcome._replace(bounded=True, sense=-1)
     stated = total.amount.compute_base() if total.amount else Decimal(0)
     is_too_much = sum((one.base for one in money), Decimal(0)) > stated
     if is_whole or (is_too_much and outcome.verdict is not Verdict.PASS):

@@ -1,7 +1,8 @@
 """Target figures against the same figures in the project's narrative and goals.
 
 The same means: the same unit (all words for people are one), beside the very name of what the
-indicator counts. Only forms that follow a narrative, or whose goals count things, are judged.
+indicator counts, or, where that name stands nowhere, in front of its last words. Only forms that
+follow a narrative, or whose goals count things, are judged.
 """
 
 import re
@@ -22,6 +23,7 @@ from auditor.location import Location
 
 _NUMBER = r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _LEAST_NOUN = 3
+_LEAST_TAIL = 2
 _MOST_SHOWN = 8
 _MOST_COUNTS = 400  # of one project: every target is held against each
 
@@ -115,12 +117,24 @@ def _find_same(
     if len(noun) < _LEAST_NOUN:
         return []
     people = book.people_units
-    return [
+    measured = [
         count
         for count in counts
         if (count.unit == target.unit or (count.unit in people and target.unit in people))
-        and (count.after.startswith(noun) or count.before.endswith(noun))
     ]
+    same = [c for c in measured if c.after.startswith(noun) or c.before.endswith(noun)]
+    return same or _find_alike(noun, target, measured)
+
+
+def _find_alike(noun: str, target: Target, counts: Sequence[_Count]) -> list[_Count]:
+    """Find the one number of what the indicator's name ends in, if its own stands nowhere."""
+    if any(count.number == target.number for count in counts):
+        return []
+    for size in range(len(noun) - 1, _LEAST_TAIL - 1, -1):
+        alike = [count for count in counts if count.after.startswith(noun[-size:])]
+        if alike:
+            return alike if len({count.number for count in alike}) == 1 else []
+    return []
 
 
 def _compare(form: Form, one: Indicator, target: Target, same: Sequence[_Count]) -> Outcome:

@@ -7,7 +7,14 @@ from typing import NamedTuple
 from auditor.amount.numeral import fold
 from auditor.budget import Form
 from auditor.budget.form_book import FormBook
-from auditor.checks.form_places import Hit, locate_in_form, pass_form, report_each, skip_form
+from auditor.checks.form_places import (
+    Hit,
+    locate_in_form,
+    make_operands,
+    pass_form,
+    report_each,
+    skip_form,
+)
 from auditor.finding import Bilingual, Outcome, Verdict
 from auditor.location import Location, locate
 
@@ -16,6 +23,8 @@ _YEAR = re.compile(
 )
 _QUOTED = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[。；;，,、！？]")
+_NO_SPAN = Bilingual("总目标的年度或起止日期不明", "the goal's years or the days are not known")
+_BOTH = 2
 _EARLIEST = 3  # more than so many years back is history, not last year's text
 
 
@@ -41,7 +50,7 @@ def judge_period(form: Form, _book: FormBook, year: int | None) -> Iterator[Outc
         hits.append(Hit(end.location, end.text, ""))
     if start and end and start.day and end.day and start.day > end.day:
         hits.append(Hit(end.location, end.text, ""))
-    yield from report_each(form, hits)
+    yield from report_each(form, list(dict.fromkeys(hits)))
 
 
 def judge_span(form: Form, _book: FormBook, year: int | None) -> Iterator[Outcome]:
@@ -58,6 +67,42 @@ def judge_span(form: Form, _book: FormBook, year: int | None) -> Iterator[Outcom
         place=locate_in_form(form, span.location),
         expected=str(year),
         found=f"{span.first}-{span.last}",
+    )
+
+
+def judge_annual_year(form: Form, _book: FormBook, year: int | None) -> Iterator[Outcome]:
+    """The year in the heading of the year's goal is the budget year."""
+    if year is None or form.annual is None:
+        yield skip_form(form, Bilingual("年度目标没有写明年度", "the year's goal names no year"))
+        return
+    if form.annual.first == year:
+        yield pass_form(form)
+        return
+    yield Outcome(
+        verdict=Verdict.FAIL,
+        place=locate_in_form(form, form.annual.location, form.project),
+        expected=str(year),
+        found=str(form.annual.first),
+    )
+
+
+def judge_span_days(form: Form, _book: FormBook, _year: int | None) -> Iterator[Outcome]:
+    """The years of the overall goal's heading are those of the days on which the project runs."""
+    span, start, end = form.span, form.start, form.end
+    days = [one.day for one in (start, end) if one is not None and one.day is not None]
+    if span is None or len(days) != _BOTH or days != sorted(days):
+        yield skip_form(form, _NO_SPAN)
+        return
+    if [span.first, span.last] == [day.year for day in days]:
+        yield pass_form(form)
+        return
+    printed = [one for one in (start, end) if one is not None]
+    yield Outcome(
+        verdict=Verdict.FAIL,
+        place=locate_in_form(form, span.location),
+        expected=" — ".join("".join(one.text.split()) for one in printed),
+        found=f"{span.first}-{span.last}",
+        operands=make_operands(form, [Hit(one.location, one.text, "") for one in printed]),
     )
 
 

@@ -20,10 +20,18 @@ Field: `demand`, one of
   bounds         targets of satisfaction are lower bounds
   period         the project's days include the budget year
   span           the overall goal's years include the budget year
+  annual-year    the year in the heading of the year's goal is the budget year
+  span-days      the overall goal's years are those of the project's days
   goal-years     goals name no earlier year as that of the work
   target-years   targets name no earlier year
   headlines      a target agrees with the same figure in narrative and goals
   names          the project is called as in the heading of its narrative
+  leaders        the body in charge is the one that the narrative names
+  quoted-names   where the narrative allots money it calls the project by its name
+  account-years  the years of the narrative's period and money include the budget year
+  outlines       no project is outlined in the words of another
+  shared-goals   no project has the goals of another
+  announced      a heading announces as many projects as follow
   blank-funds    amounts stand beside their labels
   one-year       a project of one year asks for all its money in it
 What cells that slid leave in doubt is a review. Not applicable without forms.
@@ -37,8 +45,15 @@ from auditor.budget import Budget, Form
 from auditor.budget.form_book import FormBook
 from auditor.checks import form_funds, form_gaps, form_units, form_years
 from auditor.checks.conditions import Condition, find_obstacle
+from auditor.checks.form_copies import check_own_text, check_shared_goals
 from auditor.checks.form_headlines import check_headlines
 from auditor.checks.form_names import check_project_names
+from auditor.checks.form_narratives import (
+    check_account_years,
+    check_leaders,
+    check_quoted_names,
+)
+from auditor.checks.form_numbers import check_announced_number
 from auditor.checks.form_places import Hit, report_together
 from auditor.checks.places import make_not_applicable
 from auditor.finding import Bilingual, Outcome
@@ -53,6 +68,8 @@ _JUDGES: dict[str, Judge] = {
     "units": form_units.judge_units,
     "period": form_years.judge_period,
     "span": form_years.judge_span,
+    "annual-year": form_years.judge_annual_year,
+    "span-days": form_years.judge_span_days,
     "goal-years": form_years.judge_goal_years,
     "target-years": form_years.judge_target_years,
     "one-year": form_funds.judge_one_year_total,
@@ -78,7 +95,14 @@ _FINDERS: dict[str, Find] = {
 _CHECKS: dict[str, Callable[[FormBook, Budget], Iterator[Outcome]]] = {
     "headlines": check_headlines,
     "names": check_project_names,
+    "leaders": check_leaders,
+    "quoted-names": check_quoted_names,
+    "account-years": check_account_years,
+    "outlines": check_own_text,
+    "shared-goals": check_shared_goals,
+    "announced": check_announced_number,
 }
+_OF_ACCOUNTS = frozenset({"quoted-names", "account-years", "outlines", "announced"})
 FORM_DEMANDS = (*_JUDGES, *_FINDERS, *_CHECKS)
 
 
@@ -96,7 +120,7 @@ def check_indicators(parameters: IndicatorsParameters, budget: Budget) -> Iterat
     if obstacle is not None:
         yield obstacle
         return
-    if not budget.forms:
+    if not budget.forms and parameters.demand not in _OF_ACCOUNTS:
         yield make_not_applicable(
             Bilingual("文件中没有绩效目标表", "the document holds no performance form")
         )

@@ -90,12 +90,12 @@ class TableIndex:
         return found
 
     def measure_missing(self, column: Column, choice: RowChoice, like: Place) -> Quantity:
-        """Return the zero of a row that the table does not print, placed at its total row.
+        """Return the zero of a row that the table does not print, at its parent or total row.
 
         `like` names the row that is missed.
         """
         place = Place(
-            location=self._locate_total(choice),
+            location=self._locate_parent(like.key) or self._locate_total(choice),
             table=self.table.id,
             title=self.table.title,
             row=like.row,
@@ -103,6 +103,14 @@ class TableIndex:
             column=column.name,
         )
         return self._make_nil(place, "", column)
+
+    def _locate_parent(self, key: str) -> Location | None:
+        """Find the row above the missing one in the hierarchy of codes."""
+        for length in (5, 3):
+            rows = self._by_code.get(key[:length], ()) if length < len(key) else ()
+            if rows:
+                return rows[0].location
+        return None
 
     def _locate_total(self, choice: RowChoice) -> Location:
         """Return where the total of the sides looked at stands, else the title."""

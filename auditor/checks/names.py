@@ -141,3 +141,9 @@ def _is_misprint(printed: str, entries: Iterable[CodeName]) -> bool:
             if differing == 1:
                 return True
     return False
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Say whether the signs of one text all stand in the other, in their order."""
+    signs = iter(long)
+    return all(sign in signs for sign in short)

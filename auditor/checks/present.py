@@ -3,6 +3,7 @@
 Fields: `what`, one of
   tables        each of the tables in `tables` is in the document
   unit-lines    each recognised table with rows states its unit
+  unit-words    what a unit line says is a known unit
   grids         each titled table prints a header or rows
   columns       a header names every column of the form; not judged where its line has cells
                 that are neither a column nor one of the `phrases`
@@ -17,6 +18,7 @@ Fields: `what`, one of
   reasons       in the sections of `within`, a paragraph with one of the `changes` by an amount
                 is followed by one of the `reasons`
   reason-text   words follow each of the `reasons`
+  mentions      the text of each section of `within` names all of the `headings`
   unseen        the file carries none of the `unseen` kinds of things beside its print
 `form`: titles of the form that demands it; documents without such a table are not judged.
 Not applicable to a document that holds none of the tables (a narrative or an annex alone), and
@@ -30,6 +32,7 @@ from auditor.budget import Budget
 from auditor.checks.conditions import find_obstacle
 from auditor.checks.places import find_other_form, make_not_applicable
 from auditor.checks.present_contents import check_contents
+from auditor.checks.present_mentions import check_mentions
 from auditor.checks.present_reasons import check_reason_text, check_reasons
 from auditor.checks.present_sections import check_content, check_headings, check_order
 from auditor.checks.present_tables import (
@@ -39,8 +42,8 @@ from auditor.checks.present_tables import (
     check_note_words,
     check_notes,
     check_tables,
-    check_unit_lines,
 )
+from auditor.checks.present_units import check_unit_lines, check_unit_words
 from auditor.checks.present_unseen import check_unseen
 from auditor.checks.required import PresentParameters
 from auditor.finding import Bilingual, Outcome
@@ -48,6 +51,7 @@ from auditor.finding import Bilingual, Outcome
 _CHECKS: dict[str, Callable[[PresentParameters, Budget], Iterator[Outcome]]] = {
     "tables": check_tables,
     "unit-lines": check_unit_lines,
+    "unit-words": check_unit_words,
     "grids": check_grids,
     "columns": check_columns,
     "notes": check_notes,
@@ -59,10 +63,13 @@ _CHECKS: dict[str, Callable[[PresentParameters, Budget], Iterator[Outcome]]] = {
     "contents": check_contents,
     "reasons": check_reasons,
     "reason-text": check_reason_text,
+    "mentions": check_mentions,
     "unseen": check_unseen,
 }
 SUBJECTS = tuple(_CHECKS)
-_OF_ANY_DOCUMENT = ("headings", "content", "order", "reasons", "reason-text", "unseen")
+_OF_ANY_DOCUMENT = (
+    *("headings", "content", "order", "reasons", "reason-text", "mentions", "unseen"),
+)
 
 
 def check_present(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:

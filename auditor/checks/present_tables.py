@@ -1,11 +1,13 @@
-"""Kind `present`, tables: that they are there, with unit line, grid, columns and notes.
+"""Kind `present`, tables: that they are there, with grid, columns and notes.
 
 Source: 地方预决算公开操作规程 (财预〔2016〕143号): empty tables are shown, with an explanation.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from auditor.amount.numeral import fold
 from auditor.budget import Budget, HeaderCell, Table
 from auditor.budget.pattern import normalise_label
 from auditor.checks.places import locate_table, make_not_applicable, make_witness
@@ -13,6 +15,8 @@ from auditor.checks.required import PresentParameters
 from auditor.finding import Bilingual, Outcome, Place, Verdict
 
 _LEAST_NAMED = 2
+_NOTE_LINES = 8
+_NOTE = re.compile(r"\s*\(?(?:备?注|说明)\s?:")
 _OTHER_FORM = Bilingual(
     "有同名的表，但栏目或行次属于另一种格式，未能识别",
     "a table of that title is there, but with the columns or rows of another form",
@@ -35,19 +39,6 @@ def check_tables(parameters: PresentParameters, budget: Budget) -> Iterator[Outc
             )
 
 
-def check_unit_lines(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
-    """Yield a pass for each recognised table with rows, one failure for those without a unit."""
-    lacking = []
-    for table in _list_tables(parameters, budget):
-        if table.rows and table.unit_given:
-            yield Outcome(verdict=Verdict.PASS, place=locate_table(table))
-        elif table.rows:
-            lacking.append(table)
-    if lacking:
-        word = lacking[0].unit.word
-        yield _report_tables(lacking, (("assumed_unit", Bilingual(word, word)),))
-
-
 def check_grids(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
     """Yield an outcome for each recognised table: a title with a note alone is no table."""
     shown = {t.template_name for t in budget.tables if t.headers or t.rows}
@@ -59,21 +50,6 @@ def check_grids(parameters: PresentParameters, budget: Budget) -> Iterator[Outco
                 make_witness(locate_table(table, place), text) for text, place in table.notes
             )
             yield Outcome(verdict=Verdict.FAIL, place=locate_table(table), operands=notes)
-
-
-def _report_tables(
-    tables: Sequence[Table], facts: tuple[tuple[str, Bilingual], ...] = ()
-) -> Outcome:
-    """Return one failure for tables that lack the same, the first as its place."""
-    first, *others = tables
-    count = len(others)
-    more = Bilingual(f"等 {count + 1} 张表", f" and {count} more") if count else Bilingual("", "")
-    return Outcome(
-        verdict=Verdict.FAIL,
-        place=locate_table(first),
-        operands=tuple(make_witness(locate_table(each), each.title) for each in others),
-        facts=(("more", more), *facts),
-    )
 
 
 def check_columns(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
@@ -116,8 +92,17 @@ def check_notes(parameters: PresentParameters, budget: Budget) -> Iterator[Outco
     """Yield an outcome for each table without figures: a note explains it."""
     for table in _list_tables(parameters, budget):
         if not any(row.has_figure() for row in table.rows) and not table.unreadable:
-            verdict = Verdict.PASS if table.notes else Verdict.FAIL
+            is_explained = bool(table.notes) or _is_note_near(table, budget)
+            verdict = Verdict.PASS if is_explained else Verdict.FAIL
             yield Outcome(verdict=verdict, place=locate_table(table))
+
+
+def _is_note_near(table: Table, budget: Budget) -> bool:
+    """Say whether a note follows before the next table: a broken row may part the two."""
+    last = table.location.end_line
+    below = [t.title_location.line for t in budget.tables if t.title_location.line > last]
+    ends = min([last + _NOTE_LINES, *(line - 1 for line in below)])
+    return any(_NOTE.match(fold(line)) for line in budget.lines[last:ends])
 
 
 def check_denials(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:

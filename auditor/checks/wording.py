@@ -10,8 +10,11 @@ Field: `find`, one of
                 issuer's level (市级, 区级 …), each with the spellings that belong to it
   names         another organisation where `phrases` with a {name}, at the start of a paragraph,
                 name the issuer
+  preparers     tables prepared, by the words behind `phrases`, by another body than the issuer
   projects      goals that name another body of one of the sorts in `phrases` than the project's
                 name does; words of `apart-from` are no names
+  orphans       paragraphs that begin with a closing mark
+  cut           paragraphs that end in one of the `phrases`, or within a bracket, and break off
   identity      identity-card numbers (the check digit is tested)
   mobile        mobile-phone numbers
   account       bank-account numbers
@@ -26,8 +29,10 @@ from auditor.budget import Budget
 from auditor.checks.conditions import find_obstacle
 from auditor.checks.places import find_other_form, make_witness
 from auditor.checks.remarks import Remark, WordingParameters
+from auditor.checks.wording_cuts import find_cut, find_orphans
 from auditor.checks.wording_numbers import find_accounts, find_identities, find_mobiles
 from auditor.checks.wording_phrases import find_lines, find_phrases, find_sample_rows
+from auditor.checks.wording_preparers import find_preparers
 from auditor.checks.wording_projects import find_other_projects
 from auditor.checks.wording_repetition import find_doubled, find_repeated
 from auditor.checks.wording_scope import find_foreign_names, find_scope_words
@@ -41,7 +46,10 @@ _FINDERS: dict[str, Callable[[WordingParameters, Budget], Iterable[Remark]]] = {
     "repeated": find_repeated,
     "scope": find_scope_words,
     "names": find_foreign_names,
+    "preparers": find_preparers,
     "projects": find_other_projects,
+    "orphans": find_orphans,
+    "cut": find_cut,
     "identity": find_identities,
     "mobile": find_mobiles,
     "account": find_accounts,

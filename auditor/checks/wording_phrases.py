@@ -21,7 +21,16 @@ def find_phrases(parameters: WordingParameters, budget: Budget) -> Iterator[Rema
                 place = place_text(budget, text, match.group(), location)
                 yield Remark("", place, match.group())
     if not parameters.up_to:
+        yield from _find_in_contents(parameters, budget)
         yield from _find_in_cells(parameters, budget)
+
+
+def _find_in_contents(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
+    for entry in budget.contents:
+        for phrase in parameters.phrases:
+            match = phrase.search(entry.label)
+            if match is not None and not _is_within_word(match):
+                yield Remark("", locate_line(budget, entry.location), match.group())
 
 
 def _find_in_cells(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:

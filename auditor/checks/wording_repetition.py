@@ -10,6 +10,9 @@ _MARKS = re.compile(r"([。，；：、])\s*([。，；：、])")
 _WORDS = re.compile(r"([一-鿿]{3,8})\1")
 _SENTENCE = re.compile(r"[^。！？]+")
 _CLAUSE = re.compile(r"[^，,；;。！？]+")
+_NUMBER = re.compile(
+    r"^(?:-\s*)?(?:[0-9]{1,3}[.、．]|[一二三四五六七八九十]+、|[（(][^）)]{1,3}[）)])\s*"
+)
 _LEAST_SENTENCE = 12
 _LEAST_CLAUSE = 16
 _MAY_RECUR = re.compile(r"\d|原因|的$")
@@ -36,7 +39,7 @@ def find_repeated(_parameters: WordingParameters, budget: Budget) -> Iterator[Re
     for text, _label, location in iterate_texts(budget):
         before = ""
         for match in _SENTENCE.finditer(text):
-            sentence = match.group().strip()
+            sentence = _NUMBER.sub("", match.group().strip())
             if sentence == before and len(sentence) >= _LEAST_SENTENCE:
                 yield Remark("", place_text(budget, text, sentence, location), sentence)
             before = sentence

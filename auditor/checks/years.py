@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.budget import Budget, Mention
+from auditor.budget.pattern import normalise_label
 from auditor.checks.conditions import Condition, find_obstacle
+from auditor.checks.names import is_short_for
 from auditor.checks.places import locate_line, make_not_applicable
 from auditor.checks.plan_years import PlanYears, check_plan_years
 from auditor.checks.sentence_years import SentenceYears, check_sentence_years
@@ -32,6 +34,7 @@ _ROLES = {
 }
 PLACES = tuple(_ROLES)
 _COMPARES = re.compile(r"上年|比|较|执行|决算|完成|实际|持平|增|减")
+_YEAR = re.compile(r"\d{4}年?度?")
 _PREPARED_BEFORE = 1
 
 
@@ -62,21 +65,26 @@ def check_years(parameters: YearsParameters, budget: Budget) -> Iterator[Outcome
         yield from check_plan_years(parameters.plans, budget, budget.year)
         return
     roles = {_ROLES[where] for where in parameters.where}
-    side_by_side = _list_years_by_table(budget)
+    side_by_side = _list_current_headers(budget, budget.year)
     for mention in budget.mentions:
         if mention.role in roles:
             yield _judge(mention, budget, budget.year, side_by_side)
 
 
-def _list_years_by_table(budget: Budget) -> dict[str, set[int]]:
-    years: dict[str, set[int]] = {}
+def _list_current_headers(budget: Budget, year: int) -> dict[str, list[str]]:
+    """Return the headers of each table that name the document's year, without it."""
+    texts: dict[str, list[str]] = {}
     for mention in budget.mentions:
-        if mention.role == "header":
-            years.setdefault(mention.table, set()).add(mention.year)
-    return years
+        if mention.role == "header" and mention.year == year:
+            texts.setdefault(mention.table, []).append(_drop_year(mention.context))
+    return texts
 
 
-def _judge(mention: Mention, budget: Budget, year: int, headers: dict[str, set[int]]) -> Outcome:
+def _drop_year(text: str) -> str:
+    return _YEAR.sub("", normalise_label(text))
+
+
+def _judge(mention: Mention, budget: Budget, year: int, headers: dict[str, list[str]]) -> Outcome:
     place = locate_line(budget, mention.location)
     if mention.year == year or _may_differ(mention, year, headers):
         return Outcome(verdict=Verdict.PASS, place=place, found=mention.text)
@@ -91,10 +99,12 @@ def _judge(mention: Mention, budget: Budget, year: int, headers: dict[str, set[i
     )
 
 
-def _may_differ(mention: Mention, year: int, headers: dict[str, set[int]]) -> bool:
+def _may_differ(mention: Mention, year: int, headers: dict[str, list[str]]) -> bool:
     """Say whether a header or note rightly names the year before, to compare with it."""
     if mention.year != year - _PREPARED_BEFORE or mention.role not in ("header", "note"):
         return False
     if _COMPARES.search(mention.context):
         return True
-    return mention.role == "header" and year in headers.get(mention.table, set())
+    own = _drop_year(mention.context)
+    beside = headers.get(mention.table, []) if mention.role == "header" else []
+    return any(is_short_for(own, other) or is_short_for(other, own) for other in beside)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from auditor.cli.notes import write_mistakes, write_note
 from auditor.cli.options import CheckOptions
 from auditor.engine import Settings
-from auditor.engine.baselines import apply_baseline
+from auditor.engine.baselines import apply_baseline, build_marker
+from auditor.engine.waiver_merging import lighten_audit, merge_waived
 from auditor.engine.waiving import apply_waivers, settle_outcomes
 from auditor.errors import Mistake
 from auditor.finding import Audit
 from auditor.finding.known import Baseline
+from auditor.finding.series import AuditSeries
 from auditor.report.escaping import escape_path
 from auditor.report.run import FileVersion, RunSettings
 from auditor.report.stored_baseline import read_baseline
@@ -39,14 +41,35 @@ class Acceptance:
         """The mistakes of the waivers that were left out; they spoil no rule."""
         return self.book.mistakes
 
-    def accept(self, audits: Sequence[Audit]) -> tuple[Audit, ...]:
+    def accept(self, audits: Sequence[Audit]) -> Sequence[Audit]:
         """Return the audits with the findings marked that are accepted."""
+        if isinstance(audits, AuditSeries):
+            return self._accept_series(audits)
         waived = apply_waivers(audits, self.book.entries, today=self.today, skipped=self.skipped)
         _write_absent(waived.absent, self.language)
         marked = waived.audits
         if self.baseline is not None:
             marked = apply_baseline(marked, self.baseline, self.unwaivable)
         return tuple(map(settle_outcomes, marked))
+
+    def _accept_series(self, audits: AuditSeries) -> AuditSeries:
+        """Do the same without ever holding more than what waivers are about."""
+        rules = {entry.rule for entry in self.book.entries}
+        light = [lighten_audit(audit, rules) for audit in audits] if rules else []
+        waived = apply_waivers(light, self.book.entries, today=self.today, skipped=self.skipped)
+        _write_absent(waived.absent, self.language)
+
+        base = self.baseline
+        mark_known = None if base is None else build_marker(base, self.unwaivable)
+
+        def accept(number: int, audit: Audit) -> Audit:
+            marked = merge_waived(audit, waived.audits[number]) if rules else audit
+            if mark_known is not None:
+                marked = mark_known(marked)
+            return audit if marked.findings == audit.findings else settle_outcomes(marked)
+
+        audits.change(accept)
+        return audits
 
     def record(self, settings: RunSettings) -> RunSettings:
         """Return the settings with all that a repetition of the run needs."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from auditor import __version__
-from auditor.cli import waiver_arguments
+from auditor.cli import store_arguments, waiver_arguments
 from auditor.cli.days import find_day
 from auditor.cli.mixed_parser import MixedParser
-from auditor.cli.options import LANGUAGES, LARGEST_COUNT, LEVELS
+from auditor.cli.options import ENGINES, LANGUAGES, LARGEST_COUNT, LEVELS
 from auditor.cli.outputs import Event
 from auditor.cli.rule_arguments import ACTIONS, add_action_options
 from auditor.report.rendering import FORMATS
@@ -41,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_rules(commands)
     _add_waivers(commands)
+    _add_store(commands)
     return parser
 
 
@@ -51,7 +52,8 @@ def _add_command(commands: _Commands, name: str, summary: str) -> argparse.Argum
 def _add_check(commands: _Commands) -> None:
     parser = _add_command(commands, "check", "审计文件或文件夹 / audit files and folders")
     add = parser.add_argument
-    add("paths", nargs="+", metavar="PATH", help="文件或文件夹 / files and folders")
+    add("paths", nargs="*", metavar="PATH", help="文件或文件夹 / files and folders")
+    parser.set_defaults(refuse=parser.error)  # a manifest may stand in the place of paths
     _add_pack(parser)
     add("--config", metavar="FILE", help="TOML 配置文件 / settings in TOML")
     add("--lang", choices=LANGUAGES, help="报告语言，默认 zh / language, default zh")
@@ -71,7 +73,18 @@ def _add_check(commands: _Commands) -> None:
         default=None,
         help="不作文件之间的比对 / do not compare documents with each other",
     )
-    add("--jobs", type=_read_count, metavar="N", help="并行进程数 / documents at a time")
+    said = "应公开文件的名单，CSV 或 XLSX / the documents that are expected"
+    add("--manifest", metavar="FILE", help=said)
+    said = "批复数，CSV 或 XLSX，与公开数比对 / approved amounts to compare with"
+    add("--against", metavar="FILE", help=said)
+    said = "并行进程数，默认每核一个 / documents at a time, by default one a core"
+    add("--jobs", type=_read_count, metavar="N", help=said)
+    said = "缓存文件夹，未变的文件不再审计 / a folder that keeps audits of unchanged documents"
+    add("--cache", metavar="DIR", help=said)
+    said = "继续被中断的运行 / go on with an interrupted run"
+    add("--resume", action="store_true", help=said)
+    add("--engine", choices=ENGINES, help="在何处审计，默认 local / where to audit, default local")
+    add("--ray-address", metavar="ADDRESS", help="Ray 集群的地址 / address of the Ray cluster")
     formats = "|".join(FORMATS)
     add(
         "--format",
@@ -127,6 +140,7 @@ def _add_acceptance(parser: argparse.ArgumentParser) -> None:
     )
     add("--baseline", metavar="FILE", help="只计新发现 / count only findings that are not in it")
     add("--write-baseline", metavar="FILE", help="写入现有发现 / write the findings there are")
+    store_arguments.add_keeping_options(parser)
 
 
 def _read_day(word: str) -> str:
@@ -203,6 +217,18 @@ def _add_waivers(commands: _Commands) -> None:
     draft = _add_command(actions, waiver_arguments.DRAFT, waiver_arguments.DRAFT_SUMMARY)
     waiver_arguments.add_draft_options(draft)
     _add_language(draft)
+
+
+def _add_store(commands: _Commands) -> None:
+    parser = _add_command(commands, "store", store_arguments.SUMMARY)
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, said in store_arguments.ACTIONS.items():
+        action = _add_command(actions, name, said)
+        store_arguments.add_store_options(name, action, _read_count)
+        _add_language(action)
+    report = _add_command(commands, "report", store_arguments.REPORT_SUMMARY)
+    store_arguments.add_report_options(report, _read_count)
+    _add_language(report)
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:

@@ -1,50 +1,30 @@
-# ruff: noqa: PLC0415 - a command imports only what it needs: the start is part of its price
-"""Audit many files, one after another or several at a time; the order is always theirs."""
+"""Audit one file, or a few one after another; many are the work of auditor.cli.many."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.cli.notes import write_note, write_progress
+from auditor.cli.notes import write_note
 from auditor.cli.reading_ahead import iterate_sources
 from auditor.cli.shelf import name_reason
 from auditor.errors import ReadingError
 from auditor.finding import Audit, Bilingual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from auditor.cli.options import CheckOptions
     from auditor.cli.parts import Parts
     from auditor.cli.shelf import PackShelf
     from auditor.reading import Source
 
-_MOST_JOBS = 60  # Windows waits for 61 processes at most
-
 
 def audit_files(
     files: Sequence[str], shelf: PackShelf, options: CheckOptions, parts: Parts
 ) -> tuple[Audit, ...]:
-    """Audit each file; one that cannot be read has an audit that says so."""
-    count = len(files)
-    audits = []
-    for number, audit in enumerate(_iterate_audits(files, shelf, options, parts), start=1):
-        write_progress(number, count, audit.path)
-        audits.append(audit)
-    return tuple(audits)
-
-
-def _iterate_audits(
-    files: Sequence[str], shelf: PackShelf, options: CheckOptions, parts: Parts
-) -> Iterator[Audit]:
-    jobs = min(options.jobs, len(files), _MOST_JOBS)
-    if jobs > 1:
-        from auditor.cli.workers import iterate_audits
-
-        yield from iterate_audits(files, jobs, options, parts)
-        return
-    for path, source in zip(files, iterate_sources(files, options, parts), strict=True):
-        yield audit_source(path, source, shelf, options, parts)
+    """Audit files in this process; one that cannot be read has an audit that says so."""
+    sources = zip(files, iterate_sources(files, options, parts), strict=True)
+    return tuple(audit_source(path, source, shelf, options, parts) for path, source in sources)
 
 
 def audit_file(path: str, shelf: PackShelf, options: CheckOptions, parts: Parts) -> Audit:
@@ -61,7 +41,7 @@ def audit_source(
         return describe_unreadable(source)
     for limit in source.unenforced:
         write_note(f"auditor: {path}: {limit}")
-    rule_pack, reason = shelf.find_pack(source)
+    rule_pack, reason = shelf.find_pack(source, dict(options.packs_by_path).get(path))
     return name_reason(parts.audit_document(source, rule_pack, options), reason)
 
 

@@ -9,21 +9,49 @@ from auditor.cli.options import CheckOptions, Output
 from auditor.cli.outputs import write_file, write_report_file, write_stdout
 from auditor.cli.running import make_run
 from auditor.cli.screen import FILE_WIDTH, find_width, wants_colour
-from auditor.report.rendering import FOLDER_FORMATS, encode_text, render_report
+from auditor.finding.series import AuditSeries
+from auditor.report.pieces import iterate_pieces
+from auditor.report.rendering import FOLDER_FORMATS, encode_text, find_pieces, render_report
 from auditor.report.run import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.cli.parts import Parts
 
 
 def run_check(options: CheckOptions, parts: Parts) -> int:
     """Audit and report. Raises UsageError, RulePackError and RecordError."""
+    if options.store is not None:
+        from auditor.cli.storing import prepare_store  # noqa: PLC0415 - few runs need it
+
+        prepare_store(options.store)
     run = make_run(options, parts)
     for output in options.outputs:
         _write_report(run, output)
     if options.write_baseline is not None:
         _write_baseline(run, options.write_baseline)
+    if options.store is not None:
+        from auditor.cli.storing import keep_run  # noqa: PLC0415 - few runs need it
+
+        keep_run(options.store, run, options.run_label, once=options.resume)
+    if isinstance(run.audits, AuditSeries):
+        run.audits.end()
     return run.exit_status
+
+
+def _render_report(
+    run: Run, report_format: str, *, width: int, colour: bool
+) -> bytes | Iterator[bytes]:
+    """Render a report, that of many documents piece by piece where its format allows."""
+    audits = run.audits
+    pieces = find_pieces(report_format, width=width, colour=colour)
+    if pieces is None or not isinstance(audits, AuditSeries):
+        return render_report(run, report_format, width=width, colour=colour)
+    known = (report_format, width, colour, run.settings, run.tool, run.mistakes, run.coverage)
+    render = pieces.render_document
+    documents = audits.map_texts(lambda audit: render(audit, run), repr(known))
+    return map(encode_text, iterate_pieces(pieces, run, documents))
 
 
 def _write_baseline(run: Run, path: str) -> None:
@@ -46,7 +74,8 @@ def _write_report(run: Run, output: Output) -> None:
             return
     is_file = output.path is not None
     width = FILE_WIDTH if is_file else find_width()
-    content = render_report(run, output.format, width=width, colour=not is_file and wants_colour())
+    colour = not is_file and wants_colour()
+    content = _render_report(run, output.format, width=width, colour=colour)
     if output.path is None:
         write_stdout(content)
         return

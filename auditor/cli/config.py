@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.cli.errors import UsageError
-from auditor.cli.options import LANGUAGES, LARGEST_COUNT, LEVELS
+from auditor.cli.options import ENGINES, LANGUAGES, LARGEST_COUNT, LEVELS
 
 _WORDS = ("pack", "select", "ignore", "limit", "waivers")
-_TEXTS = ("baseline",)
-_CHOICES = {"lang": LANGUAGES, "fail-on": LEVELS}
+_TEXTS = ("baseline", "cache", "ray-address")
+_CHOICES = {"lang": LANGUAGES, "fail-on": LEVELS, "engine": ENGINES}
 _SWITCHES = ("allow-incomplete", "no-sets", "coverage")
 _NUMBERS = ("jobs", "max-size")
 
@@ -31,7 +31,10 @@ class Config:
     allow_incomplete: bool | None = None
     no_sets: bool | None = None
     coverage: bool | None = None
+    engine: str | None = None
+    ray_address: str | None = None
     jobs: int | None = None
+    cache: str | None = None
     max_size: int | None = None
 
 
@@ -98,4 +101,5 @@ def _place_files(config: Config, folder: Path) -> Config:
         pack=packs and tuple(str(folder / one) if "/" in one else one for one in packs),
         waivers=waivers and tuple(str(folder / one) for one in waivers),
         baseline=baseline and str(folder / baseline),
+        cache=config.cache and str(folder / config.cache),
     )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from auditor.errors import Mistake
-from auditor.finding import Audit, Verdict
+from auditor.finding import Audit
+from auditor.finding.brief import Brief, brief_audits
 
 CLEAN = 0
 FINDINGS = 1
@@ -27,16 +28,13 @@ def compute_exit_status(
     """Compute the status from what was found and from what could not be judged."""
     if mistakes:
         return REFUSED
-    if not allow_incomplete and any(map(_is_incomplete, audits)):
+    briefs = brief_audits(audits)
+    if not allow_incomplete and any(map(_is_incomplete, briefs)):
         return INCOMPLETE
     counted = _LEVELS[fail_on]
-    findings = (found for audit in audits for found in audit.findings if found.waiver is None)
-    return FINDINGS if any(found.severity in counted for found in findings) else CLEAN
+    counts = (count for brief in briefs for count in brief.counts if not count.is_waived)
+    return FINDINGS if any(count.severity in counted for count in counts) else CLEAN
 
 
-def _is_incomplete(audit: Audit) -> bool:
-    return (
-        audit.status != "complete"
-        or bool(audit.rule_failures)
-        or any(outcome.verdict is Verdict.ERROR for _, outcome in audit.outcomes)
-    )
+def _is_incomplete(brief: Brief) -> bool:
+    return brief.status != "complete" or brief.has_crashed

@@ -74,6 +74,10 @@ def _dispatch(given: argparse.Namespace, parts: Parts) -> int:
         from auditor.cli.explain import run_explain
 
         return run_explain(given.rule, given.pack or (), given.lang, parts)
+    if given.command in {"store", "report"}:
+        from auditor.cli.store_queries import run_store
+
+        return run_store(given)
     if given.command == "waivers":
         from auditor.cli.waivers import run_waivers
 

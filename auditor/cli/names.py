@@ -33,7 +33,7 @@ def resolve_names(names: Sequence[str], rule_pack: RulePack) -> tuple[str, ...]:
     A rule that was left out because of a mistake, or is switched off, is known.
     Raises UsageError with every name that is neither a rule of the packs nor a kind.
     """
-    known = {kind: kind for kind in KINDS}
+    known = {kind: kind for kind in (*KINDS, *_list_own_names())}
     known.update((mistake.rule, mistake.rule) for mistake in rule_pack.mistakes if mistake.rule)
     known.update((rule, rule) for rule in rule_pack.switched_off)
     known.update((old, rule.id) for rule in rule_pack.rules for old in rule.replaces)
@@ -42,6 +42,13 @@ def resolve_names(names: Sequence[str], rule_pack: RulePack) -> tuple[str, ...]:
     if unknown:
         raise UsageError("\n".join(_refuse(name, known) for name in unknown))
     return tuple(dict.fromkeys(known[name] for name in names))
+
+
+def _list_own_names() -> tuple[str, ...]:
+    """List the demands about sets and lists that no pack declares, and their kind."""
+    from auditor.engine.sets.own_rules import KIND, OWN_RULES
+
+    return (KIND, *(rule.id for rule in OWN_RULES))
 
 
 def require_a_rule(select: Sequence[str], ignore: Sequence[str], rule_pack: RulePack) -> None:

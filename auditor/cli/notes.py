@@ -34,9 +34,3 @@ def write_skipped(skipped: Sequence[str], language: str) -> None:
     label = "跳过（不是已知的文件类型）" if language == "zh" else "skipped (no known kind of file)"
     for path in skipped:
         write_note(f"{label}: {escape_path(path)}")
-
-
-def write_progress(number: int, count: int, path: str) -> None:
-    """Write which document is read, where a person watches."""
-    if count > 1 and sys.stderr.isatty():
-        write_note(f"[{number}/{count}] {escape_path(path)}")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 DEFAULT_PACKS = ("cn-shanghai",)
 LANGUAGES = ("zh", "en")
 LARGEST_COUNT = 999_999
+ENGINES = ("local", "ray")
 LEVELS = ("error", "warning", "info", "never")
 
 
@@ -26,7 +27,10 @@ class CheckOptions:
 
     `limits` are the others that were given, each as NAME=N.
 
-    `gathers_facts` is made by the run: documents may meet others in a set.
+    `manifest` lists the documents that are expected, `against` the amounts that were approved.
+    `gathers_facts` is made by the run: documents may meet others in a set; so is `packs_by_path`,
+    the packs that a manifest gives to documents, and `slims`: of outcomes that is kept which
+    reports read. `jobs` is 0 for a process on each core.
 
     `today` is the date by which waivers expire, as YYYY-MM-DD; None where no waiver asks for it.
     """
@@ -40,7 +44,9 @@ class CheckOptions:
     ignore: tuple[str, ...] = ()
     allow_incomplete: bool = False
     sets: bool = True
-    jobs: int = 1
+    jobs: int = 0
+    engine: str = "local"
+    ray_address: str | None = None
     outputs: tuple[Output, ...] = (Output("terminal"),)
     coverage: bool = False
     max_size: int = 0
@@ -48,5 +54,13 @@ class CheckOptions:
     waivers: tuple[str, ...] = ()
     baseline: str | None = None
     write_baseline: str | None = None
+    store: str | None = None
+    run_label: str = ""
     today: str | None = None
+    manifest: str | None = None
+    against: str | None = None
     gathers_facts: bool = False
+    slims: bool = False
+    cache: str | None = None
+    resume: bool = False
+    packs_by_path: tuple[tuple[str, str], ...] = ()

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from auditor.cli.errors import UsageError
@@ -11,7 +11,8 @@ from auditor.cli.options import CheckOptions, Output
 from auditor.report.rendering import FOLDER_FORMATS, FORMATS, encode_text
 
 Event = tuple[str, str]
-_WORKBOOK = "xlsx"
+# Formats that are no text: the library that writes each, and the extra that brings it.
+_BINARY = {"xlsx": ("openpyxl", "office"), "parquet": ("pyarrow", "ray")}
 # What a report is called in a folder, where its format is no usual suffix.
 _SUFFIXES = {
     "terminal": "txt",
@@ -20,7 +21,6 @@ _SUFFIXES = {
     "junit": "xml",
     "github": "github.txt",
 }
-_INSTALL_OFFICE = 'pip install "auditor[office]"'
 
 
 def pair_outputs(events: Sequence[Event]) -> tuple[Output, ...]:
@@ -60,17 +60,17 @@ def _require_format(word: str) -> str:
     if word not in FORMATS:
         message = f"--format: {word!r} 不是报告格式 / is no report format ({', '.join(FORMATS)})"
         raise UsageError(message)
-    if word == _WORKBOOK:
-        _require_openpyxl()
+    if word in _BINARY:
+        _require_library(word, *_BINARY[word])
     return word
 
 
-def _require_openpyxl() -> None:
+def _require_library(word: str, library: str, extra: str) -> None:
     from importlib.util import find_spec  # noqa: PLC0415 - few runs need it
 
-    if find_spec("openpyxl") is None:
+    if find_spec(library) is None:
         said = "需要另装的扩展 / needs an extra"
-        message = f"--format xlsx: {said}: {_INSTALL_OFFICE}"
+        message = f'--format {word}: {said}: pip install "auditor[{extra}]"'
         raise UsageError(message)
 
 
@@ -82,8 +82,9 @@ def _require_separate(outputs: Sequence[Output]) -> None:
             "only one format can go to standard output; give each other one its --output"
         )
         raise UsageError(message)
-    if any(out.path is None and out.format == _WORKBOOK for out in outputs) and _is_watched():
-        message = "--format xlsx: 须带 --output / is no text; give it an --output"
+    shown = [out.format for out in outputs if out.path is None and out.format in _BINARY]
+    if shown and _is_watched():
+        message = f"--format {shown[0]}: 须带 --output / is no text; give it an --output"
         raise UsageError(message)
     twice = [place for place in places if places.count(place) > 1]
     if twice:
@@ -123,15 +124,18 @@ def require_places(options: CheckOptions) -> None:
             raise UsageError(message)
 
 
-def write_stdout(content: str | bytes) -> None:
+def write_stdout(content: str | bytes | Iterable[bytes]) -> None:
     """Write to standard output, text as UTF-8 whatever the locale; a closed pipe ends it quietly.
+
+    Bytes may come in pieces, each written as it comes.
 
     Raises UsageError where there is no standard output, or no room for it.
     """
     if not has_stdout():
         raise UsageError("标准输出已关闭 / standard output is closed")
     try:
-        sys.stdout.buffer.write(encode_text(content) if isinstance(content, str) else content)
+        text = encode_text(content) if isinstance(content, str) else content
+        sys.stdout.buffer.writelines((text,) if isinstance(text, bytes) else text)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _silence_stdout()
@@ -153,7 +157,7 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_report_file(output: Output, content: bytes) -> None:
+def write_report_file(output: Output, content: bytes | Iterable[bytes]) -> None:
     """Write a report to its file, in a new folder where one was named. Raises UsageError."""
     path = output.path or ""
     folder = os.path.dirname(path)  # noqa: PTH120 - as named
@@ -161,7 +165,7 @@ def write_report_file(output: Output, content: bytes) -> None:
     try:
         if is_new:
             Path(folder).mkdir()
-        write_file(path, content)
+        write_chunks(path, (content,) if isinstance(content, bytes) else content)
     except OSError as fault:
         raise UsageError(f"--output: {folder}: {fault.strerror or fault}") from fault
     except UsageError:
@@ -172,22 +176,28 @@ def write_report_file(output: Output, content: bytes) -> None:
 
 def write_file(path: str, content: bytes, option: str = "--output") -> None:
     """Write a file that appears whole or not at all. Raises UsageError if it cannot."""
+    write_chunks(path, (content,), option)
+
+
+def write_chunks(path: str, chunks: Iterable[bytes], option: str = "--output") -> None:
+    """Write a file piece by piece; it appears whole or not at all. Raises UsageError."""
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(content)  # a device or a pipe cannot be replaced
+            with target.open("wb") as stream:  # a device or a pipe cannot be replaced
+                stream.writelines(chunks)
         else:
-            _replace_file(target, content)
+            _replace_file(target, chunks)
     except OSError as fault:
         message = f"{option}: {path}: {fault.strerror or fault}"
         raise UsageError(message) from fault
 
 
-def _replace_file(target: Path, content: bytes) -> None:
+def _replace_file(target: Path, chunks: Iterable[bytes]) -> None:
     draft = target.with_name(f".{os.getpid()}.part")  # short: the name itself may be long
     try:
         with draft.open("xb") as stream:
-            stream.write(content)
+            stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(target)

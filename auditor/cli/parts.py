@@ -109,6 +109,7 @@ class Parts:
             ignore=options.ignore,
             allow_incomplete=options.allow_incomplete,
             gathers_facts=options.gathers_facts,
+            slims=options.slims,
         )
         return audit_document(source, rule_pack, settings)
 

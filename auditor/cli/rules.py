@@ -40,6 +40,10 @@ def run_rules(given: argparse.Namespace, parts: Parts) -> int:
             from auditor.cli.new_rule import run_new
 
             return run_new(given, parts)
+        case "strength":
+            from auditor.cli.strength import run_strength
+
+            return run_strength(given, parts)
         case "schema":
             return _print_schema(given.file)
         case "lint":

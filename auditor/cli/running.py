@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor import __version__
 from auditor.cli.auditing import audit_files, describe_unreadable
 from auditor.cli.exit_status import compute_exit_status
+from auditor.cli.garbage import keep_garbage_collector_away
 from auditor.cli.names import require_a_rule, resolve_names
 from auditor.cli.notes import write_mistakes, write_skipped
 from auditor.cli.options import CheckOptions
 from auditor.cli.outputs import require_no_input, require_places
 from auditor.cli.shelf import PackShelf
 from auditor.cli.versions import list_library_versions
+from auditor.finding.brief import brief_audits
 from auditor.report.rendering import FOLDER_FORMATS
 from auditor.report.run import PackVersion, Run, RunSettings, Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from auditor.cli.accepting import Acceptance
     from auditor.cli.parts import Parts
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 
 def make_run(options: CheckOptions, parts: Parts) -> Run:
     """Audit the documents of the options. Raises UsageError, RulePackError and RecordError."""
-    if options.jobs == 1:  # it starts while the packs are loaded
+    if not options.paths and options.manifest is not None:
+        from auditor.cli.sets import list_listed_files  # noqa: PLC0415 - few runs need it
+
+        options = replace(options, paths=list_listed_files(options, parts))
+    if len(options.paths) == 1:  # it starts while the packs are loaded
         parts.start_reading(options.paths, options.limits)
     shelf = PackShelf(parts, options.packs)
     if shelf.is_given:
@@ -42,17 +47,11 @@ def make_run(options: CheckOptions, parts: Parts) -> Run:
     found = _place_folders(options, found)
     require_no_input(options, found.files)
     write_skipped(found.skipped, options.language)
-    _keep_garbage_collector_away()
-    options = replace(options, gathers_facts=options.sets and len(found.files) > 1)
-    audits = audit_files(found.files, shelf, options, parts)
-    if options.gathers_facts:
-        from auditor.cli.sets import judge_together  # noqa: PLC0415 - one document needs it not
-
-        audits = judge_together(audits, shelf, options)
+    keep_garbage_collector_away()
+    audits = _audit_documents(found, shelf, options, parts)
     rule_pack = shelf.join_used(audits)
     if not shelf.is_given:
         write_mistakes(rule_pack.mistakes, options.language)
-    audits += tuple(map(describe_unreadable, found.problems))
     mistakes = tuple(rule_pack.mistakes)
     settings = describe_settings(options)
     if acceptance is not None:
@@ -74,6 +73,34 @@ def make_run(options: CheckOptions, parts: Parts) -> Run:
         coverage=options.coverage,
         rules=tuple(rule_pack.rules),
     )
+
+
+def _audit_documents(
+    found: Found, shelf: PackShelf, options: CheckOptions, parts: Parts
+) -> Sequence[Audit]:
+    """Audit the documents: one alone in this process, several in others and kept on disk."""
+    stage = None
+    if _may_meet(options, found):
+        from auditor.cli.sets import SetStage  # noqa: PLC0415 - one document alone needs it not
+
+        stage = SetStage(options, parts, found.files)
+        found, options = found._replace(files=stage.files), stage.options
+    is_distant = bool(found.files) and options.engine == "ray"
+    if len(found.files) > 1 or options.cache is not None or is_distant:
+        from auditor.cli.many.run import audit_many  # noqa: PLC0415 - same
+
+        options = replace(options, slims=options.store is None)
+        return audit_many(found, shelf, options, parts, stage)
+    audits = audit_files(found.files, shelf, options, parts)
+    if stage is not None:
+        audits = stage.judge(audits, shelf)
+    return (*audits, *map(describe_unreadable, found.problems))
+
+
+def _may_meet(options: CheckOptions, found: Found) -> bool:
+    """Say whether documents may be compared with each other or with lists of an office."""
+    has_lists = bool(options.manifest or options.against)
+    return has_lists or (options.sets and len(found.files) > 1)
 
 
 def _resolve_options(options: CheckOptions, shelf: PackShelf) -> CheckOptions:
@@ -114,12 +141,6 @@ def _load_acceptance(options: CheckOptions, shelf: PackShelf) -> Acceptance | No
     return load_acceptance(options, shelf.load_known())
 
 
-def _keep_garbage_collector_away() -> None:
-    """Leave rules and grammars out of every collection: they live until the end."""
-    gc.freeze()
-    gc.set_threshold(2_000_000, 50, 50)
-
-
 def describe_settings(options: CheckOptions) -> RunSettings:
     """Return the settings that the report records."""
     return RunSettings(
@@ -136,9 +157,9 @@ def describe_settings(options: CheckOptions) -> RunSettings:
     )
 
 
-def describe_tool(rule_pack: RulePack, audits: Iterable[Audit] = ()) -> Tool:
+def describe_tool(rule_pack: RulePack, audits: Sequence[Audit] = ()) -> Tool:
     """Return the program, the libraries at work on the audits and the packs, with versions."""
-    readers = [name for audit in audits for name in audit.libraries]
+    readers = [name for brief in brief_audits(audits) for name in brief.libraries]
     packs = tuple(
         PackVersion(name=name, version=version, sha256=sha256)
         for name, version, sha256 in rule_pack.packs

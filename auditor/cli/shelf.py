@@ -6,14 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.cli.options import DEFAULT_PACKS
+from auditor.finding import Bilingual
+from auditor.finding.brief import brief_audits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from auditor.cli.parts import Parts
-    from auditor.finding import Audit, Bilingual
+    from auditor.finding import Audit
     from auditor.reading import Source
     from auditor.rulepack import RulePack
+
+
+_ASSIGNED = Bilingual("名单指定", "the manifest says so")
 
 
 class PackShelf:
@@ -47,22 +52,32 @@ class PackShelf:
             return self.load(self._given)
         return self._parts.join_packs([self.load([name]) for name in self._parts.list_packs()])
 
-    def find_pack(self, source: Source) -> tuple[RulePack, Bilingual | None]:
-        """Find the packs for a document, and why where it chose. Raises RulePackError."""
+    def find_pack(
+        self, source: Source, assigned: str | None = None
+    ) -> tuple[RulePack, Bilingual | None]:
+        """Find the packs for a document, and why where it chose. Raises RulePackError.
+
+        `assigned` is the pack that a manifest gives to it.
+        """
+        if assigned is not None:
+            return self.load((assigned,)), _ASSIGNED
         if self._given:
             return self.load(self._given), None
         choice = self._parts.choose_pack(source.text)
         return self.load(choice.names), choice.reason
 
     def find_named(self, name: str) -> RulePack:
-        """Find the packs that a document chose, by the last one's name. Raises RulePackError."""
-        return self.load(self._given or (name,))
+        """Find the packs that a document has, by the last one's name. Raises RulePackError."""
+        given = self.load(self._given) if self._given else None
+        if given is not None and given.packs[-1].name == name:
+            return given
+        return self.load((name,))
 
-    def join_used(self, audits: Iterable[Audit]) -> RulePack:
+    def join_used(self, audits: Sequence[Audit]) -> RulePack:
         """Join the packs by which the audits were made. Raises RulePackError."""
         if self._given:
             return self.load(self._given)
-        names = dict.fromkeys(audit.packs_chosen[-1][0] for audit in audits if audit.packs_chosen)
+        names = dict.fromkeys(brief.pack for brief in brief_audits(audits) if brief.pack)
         packs = [self.load([name]) for name in names or DEFAULT_PACKS]
         return self._parts.join_packs(packs)
 

@@ -127,8 +127,9 @@ def _compute_sha256(file: str) -> str:
 def _repeat_options(report: StoredReport, pairs: Sequence[_Pair], places: Places) -> CheckOptions:
     settings = report.settings
     recorded = None if settings.baseline is None else settings.baseline.path
+    lists = _find_lists(report, pairs)
     return CheckOptions(
-        paths=tuple(pair.present for pair in pairs),
+        paths=tuple(pair.present for pair in pairs if pair.present not in lists.values()),
         packs=places.packs or settings.packs,
         config=settings.config,
         language=settings.language,
@@ -141,8 +142,17 @@ def _repeat_options(report: StoredReport, pairs: Sequence[_Pair], places: Places
         limits=require_limits(settings.limits),
         waivers=places.waivers or tuple(file.path for file in settings.waivers),
         baseline=places.baseline or recorded,
+        manifest=lists.get("manifest"),
+        against=lists.get("control"),
         today=settings.today or None,
     )
+
+
+def _find_lists(report: StoredReport, pairs: Sequence[_Pair]) -> dict[str, str]:
+    """Find where the office's lists lie now, by the role that their entries have."""
+    present = {pair.recorded: pair.present for pair in pairs}
+    lists = (one for one in report.documents if one.role in ("manifest", "control"))
+    return {one.role: present[one.path] for one in lists}
 
 
 def _pair_inputs(report: StoredReport, options: CheckOptions) -> Iterator[_Pair]:

@@ -8,7 +8,7 @@ from auditor.engine.coverage import compute_coverage
 from auditor.engine.findings import make_findings
 from auditor.engine.running import Run, run_rules
 from auditor.engine.settings import Settings
-from auditor.finding import Audit, Bilingual, Coverage
+from auditor.finding import Audit, Bilingual, Coverage, Outcome
 from auditor.finding.outcome import NOTHING
 from auditor.interpreting import interpret_document
 from auditor.parsing import parse_document
@@ -56,7 +56,7 @@ def audit_budget(budget: Budget, source: Source, rule_pack: RulePack, settings: 
         role=budget.role,
         packs_chosen=rule_pack.chosen,
         findings=make_findings(run.outcomes, budget),
-        outcomes=tuple((rule.id, outcome) for rule, outcome in run.outcomes),
+        outcomes=_name_outcomes(run, slims=settings.slims),
         rule_failures=run.failures,
         not_applied=run.not_applied,
         coverage=coverage,
@@ -66,6 +66,14 @@ def audit_budget(budget: Budget, source: Source, rule_pack: RulePack, settings: 
         libraries=source.libraries,
         facts=_gather_facts(budget, source, rule_pack) if settings.gathers_facts else None,
     )
+
+
+def _name_outcomes(run: Run, *, slims: bool) -> tuple[tuple[str, Outcome], ...]:
+    if not slims:
+        return tuple((rule.id, outcome) for rule, outcome in run.outcomes)
+    from auditor.engine.slimming import slim_outcomes  # noqa: PLC0415 - one document alone needs none
+
+    return slim_outcomes(run.outcomes)
 
 
 def _gather_facts(budget: Budget, source: Source, rule_pack: RulePack) -> DocumentFacts:

@@ -1,6 +1,6 @@
 """Findings that a baseline already holds: marked, counted apart. Reads no file."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from auditor.engine.waiver_notices import KIND
@@ -17,6 +17,11 @@ def apply_baseline(
 
     Rules that are `unwaivable`, and findings about waivers, always count.
     """
+    return tuple(map(build_marker(baseline, unwaivable), audits))
+
+
+def build_marker(baseline: Baseline, unwaivable: Collection[str]) -> Callable[[Audit], Audit]:
+    """Build the function that marks in one audit what the baseline holds."""
     known = {one.fingerprint: one for one in baseline.known}
 
     def mark(finding: Finding) -> Finding:
@@ -27,10 +32,10 @@ def apply_baseline(
             return finding
         return mark_waived(finding, Waiver("baseline", "", "", "", baseline.path, earlier.line))
 
-    return tuple(
-        replace(audit, findings=tuple(map(mark, audit.findings))) if audit.findings else audit
-        for audit in audits
-    )
+    def mark_audit(audit: Audit) -> Audit:
+        return replace(audit, findings=tuple(map(mark, audit.findings)))
+
+    return mark_audit
 
 
 def has_not_grown(finding: Finding, earlier: KnownFinding) -> bool:

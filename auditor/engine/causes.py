@@ -1,192 +1,161 @@
 """Causes behind broken sums: the fewest figures whose change mends what failed and breaks nothing.
 
-Outcomes over the same figures form a graph; each part of it that hangs together is searched for
-sets of one, two, then three figures. The search is bounded by counted steps, never by the clock.
+Outcomes over the same figures form a graph; each part of it that hangs together is searched, and
+what is found is ranked by the slips that would print the wrong texts.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from auditor.engine.linear import solve_changes
-from auditor.engine.slips import Slip, find_slip
+from auditor.engine.cause_joining import join_causes
+from auditor.engine.cause_search import CauseSearch, Changes, holds
+from auditor.engine.corrections import Cause, Correction
+from auditor.engine.figure_graph import FigureGraph, FigureKey, is_judged, key_of
+from auditor.engine.missing_rows import RowKey
+from auditor.engine.plausibility import (
+    are_swapped,
+    is_certain,
+    is_in_one_row,
+    is_swap,
+    locate,
+    outweighs,
+    rank,
+)
+from auditor.engine.printed_figures import PrintedFigures
+from auditor.engine.printing import is_wide, print_like
+from auditor.engine.settling import Settled
+from auditor.engine.slips import Misprint, Slip, find_slip
 from auditor.finding import Operand, Outcome, Verdict
+from auditor.location import Location
 
-_MOST_FIGURES = 3
-_MOST_STEPS = 20_000
-_DECIDED = (Verdict.PASS, Verdict.FAIL)
-FigureKey = tuple[int, int, str, str]
+_PAIR = 2
 
 
-class Correction(NamedTuple):
-    """A figure and what it would have to be, in its own unit."""
+def find_causes(
+    outcomes: Sequence[Outcome],
+    said_changes: Mapping[Location, Decimal] | None = None,
+    lines: Sequence[str] = (),
+) -> list[Cause]:
+    """Find one cause for each part of the graph of failed equalities that hangs together.
 
-    operand: Operand
-    right: Decimal
-    slip: Slip
-
-
-class Cause(NamedTuple):
-    """Corrections that mend the failed outcomes `explains` (indexes into what was given).
-
-    `rivals` counts the other smallest sets; `is_bounded` says that the search was cut short.
+    A part that three figures cannot mend yields a cause without corrections. `said_changes`
+    tells by how much a figure at a place is said to have changed since the year before; `lines`
+    are those of the document, where the very spelling of a figure is not in its operand.
     """
-
-    corrections: tuple[Correction, ...]
-    explains: tuple[int, ...]
-    rivals: int = 0
-    is_bounded: bool = False
-
-
-def find_causes(outcomes: Sequence[Outcome]) -> list[Cause]:
-    """Find one cause for each part of the graph of failed outcomes that hangs together.
-
-    A part that three figures cannot mend yields a cause without corrections.
-    """
-    failed = [i for i, o in enumerate(outcomes) if _is_judged(o) and o.verdict is Verdict.FAIL]
+    failed = [i for i, o in enumerate(outcomes) if is_judged(o) and _is_broken(o)]
     if not failed:
         return []
-    graph = _Graph(outcomes, failed)
-    return [_explain(graph, component) for component in graph.split(failed)]
+    graph = FigureGraph(outcomes, failed)
+    finder = _Finder(graph, PrintedFigures(outcomes, lines), said_changes or {})
+    causes = [finder.explain(component) for component in graph.split(failed)]
+    return join_causes(finder.explain_together(causes), outcomes)
 
 
-def _is_judged(outcome: Outcome) -> bool:
-    """Say whether an outcome adds up figures that have weights."""
-    return bool(outcome.operands) and all(operand.weight for operand in outcome.operands)
+def _is_broken(outcome: Outcome) -> bool:
+    return outcome.verdict is Verdict.FAIL and not outcome.bounded
 
 
-def key_of(operand: Operand) -> FigureKey:
-    """Return what tells a figure from every other one."""
-    place = operand.place
-    return place.location.line, place.location.column, place.column, place.key
+class _Finder:
+    """Finds the cause of each group of failed outcomes."""
 
-
-class _Graph:
-    """The figures of failed outcomes, and all outcomes that rest on them."""
-
-    def __init__(self, outcomes: Sequence[Outcome], failed: Sequence[int]) -> None:
-        self.outcomes = outcomes
-        self.operands: dict[FigureKey, Operand] = {}
-        self.touching: dict[FigureKey, list[int]] = {}
-        self.weights: dict[int, Counter[FigureKey]] = {}
-        for index in failed:
-            for operand in outcomes[index].operands:
-                self.operands.setdefault(key_of(operand), operand)
-        places = {operand.place.location for operand in self.operands.values()}
-        for index, outcome in enumerate(outcomes):
-            if outcome.verdict not in _DECIDED or not outcome.operands:
-                continue
-            if places.isdisjoint([operand.place.location for operand in outcome.operands]):
-                continue
-            if _is_judged(outcome):
-                self._add(index, outcome)
-
-    def _add(self, index: int, outcome: Outcome) -> None:
-        weights = self.weights[index] = Counter()
-        for operand in outcome.operands:
-            key = key_of(operand)
-            if key in self.operands:
-                if key not in weights:
-                    self.touching.setdefault(key, []).append(index)
-                weights[key] += operand.weight  # type: ignore[assignment]  # a decimal
-
-    def split(self, failed: Sequence[int]) -> Iterator[list[int]]:
-        """Yield the failed outcomes in groups that share figures, in their order."""
-        waiting = set(failed)
-        for first in failed:
-            if first not in waiting:
-                continue
-            waiting.discard(first)
-            group, queue = [], [first]
-            while queue:
-                index = queue.pop()
-                group.append(index)
-                for key in self.weights[index]:
-                    for other in self.touching[key]:
-                        if other in waiting:
-                            waiting.discard(other)
-                            queue.append(other)
-            yield sorted(group)
-
-
-def _explain(graph: _Graph, component: list[int]) -> Cause:
-    search = _Search(graph, component)
-    for size in range(1, _MOST_FIGURES + 1):
-        found = search.find_sets(size)
-        if found:
-            best = min(found, key=_rank)
-            return Cause(
-                corrections=best,
-                explains=tuple(component),
-                rivals=len(found) - 1,
-                is_bounded=search.is_bounded,
-            )
-    return Cause(corrections=(), explains=tuple(component), is_bounded=search.is_bounded)
-
-
-def _rank(corrections: tuple[Correction, ...]) -> tuple[int, int, int]:
-    first = corrections[0].operand.place.location
-    return sum(correction.slip for correction in corrections), first.line, first.column
-
-
-class _Search:
-    """Looks for sets of figures that mend one group of failed outcomes; counts its steps."""
-
-    def __init__(self, graph: _Graph, component: list[int]) -> None:
+    def __init__(
+        self,
+        graph: FigureGraph,
+        printed: PrintedFigures,
+        said_changes: Mapping[Location, Decimal],
+    ) -> None:
         self._graph = graph
-        self._component = component
-        self._steps = 0
-        self.is_bounded = False
+        self._printed = printed
+        self._said_changes = said_changes
 
-    def find_sets(self, size: int) -> list[tuple[Correction, ...]]:
-        """Find all sets of a size that mend everything and break nothing."""
-        found: dict[frozenset[FigureKey], tuple[Correction, ...]] = {}
-        for keys in self._list_covers((), set(self._component), size):
-            if keys in found:
-                continue
-            corrections = self._try(tuple(sorted(keys)))
-            if corrections is not None:
-                found[keys] = corrections
-        return list(found.values())
-
-    def _list_covers(
-        self, chosen: tuple[FigureKey, ...], open_failures: set[int], size: int
-    ) -> Iterator[frozenset[FigureKey]]:
-        """Yield sets of figures that take part in every failed outcome."""
-        self._steps += 1
-        if self._steps > _MOST_STEPS:
-            self.is_bounded = True
-            return
-        if not open_failures:
-            if len(chosen) == size:
-                yield frozenset(chosen)
-            return
-        if len(chosen) == size:
-            return
-        target = min(open_failures, key=lambda i: (len(self._graph.weights[i]), i))
-        for key in self._graph.weights[target]:
-            if key not in chosen:
-                rest = open_failures.difference(self._graph.touching[key])
-                yield from self._list_covers((*chosen, key), rest, size)
-
-    def _try(self, keys: tuple[FigureKey, ...]) -> tuple[Correction, ...] | None:
-        """Solve for the changes of the figures; None if some outcome stays or gets broken."""
-        touched = sorted({index for key in keys for index in self._graph.touching[key]})
-        outcomes = self._graph.outcomes
-        equalities = [index for index in touched if not outcomes[index].bounded]
-        rows = [[Decimal(self._graph.weights[i][key]) for key in keys] for i in equalities]
-        changes = solve_changes(
-            rows,
-            [-outcomes[i].residual for i in equalities],
-            [outcomes[i].slack for i in equalities],
+    def explain(self, component: list[int]) -> Cause:
+        """Find the likeliest smallest set; without one the cause has no corrections."""
+        search = CauseSearch(self._graph, self._printed, component)
+        sets = search.find_smallest_sets()
+        if not sets:
+            return Cause((), tuple(component), is_bounded=search.is_bounded)
+        concerned = {key for index in component for key in self._graph.weights[index]}
+        found = sorted((self._correct(search, changes, concerned) for changes in sets), key=rank)
+        best, *others = found
+        rivals = tuple(other for other in others if not outweighs(best, other))
+        is_open = search.is_bounded or is_in_one_row(best)
+        settled = tuple(
+            one._replace(is_certain=not is_open and is_certain(one, rivals)) for one in best
         )
-        if changes is None or not all(changes):
-            return None
-        return tuple(self._correct(key, change) for key, change in zip(keys, changes, strict=True))
+        changes = next(c for c in sets if set(c) == {key_of(one.operand) for one in best})
+        return Cause(
+            corrections=settled,
+            explains=(*component, *self._list_mended_limits(changes)),
+            rivals=rivals,
+            is_bounded=search.is_bounded,
+            row=self._find_row(best),
+            is_one=is_swap(best) or is_in_one_row(best),
+        )
 
-    def _correct(self, key: FigureKey, change: Decimal) -> Correction:
+    def explain_together(self, causes: list[Cause]) -> list[Cause]:
+        """Search groups once more as one where an equality that holds ties their figures."""
+        unsolved = [cause.explains for cause in causes if not cause.corrections]
+        if len(unsolved) < _PAIR:
+            return causes
+        kept = [cause for cause in causes if cause.corrections]
+        for tied in self._graph.tie(unsolved):
+            cause = self.explain(sorted(index for group in tied for index in group))
+            known = [one for one in causes if one.explains in tied]
+            kept += [cause] if cause.corrections else known
+        return sorted(kept, key=lambda cause: cause.explains)
+
+    def _correct(
+        self, search: CauseSearch, changes: Changes, concerned: set[FigureKey]
+    ) -> tuple[Correction, ...]:
+        settled = {key: Settled(change) for key, change in changes.items()}
+        if len(changes) == 1:
+            settled = {key: search.settle(key, change) for key, change in changes.items()}
+        corrections = [
+            self._correct_figure(key, change, concerned) for key, change in settled.items()
+        ]
+        if are_swapped(corrections):
+            corrections = [one._replace(slip=Slip.SHIFTED) for one in corrections]
+        return tuple(sorted(corrections, key=locate))
+
+    def _correct_figure(
+        self, key: FigureKey, settled: Settled, concerned: set[FigureKey]
+    ) -> Correction:
         operand = self._graph.operands[key]
-        right = operand.value + change
-        slip = find_slip(operand.value, right, operand.text)
-        return Correction(operand=operand, right=right, slip=slip)
+        right = operand.value + settled.change
+        said = self._said_changes.get(operand.place.location, Decimal(0))
+        digit = Decimal(0) if not operand.value else operand.digit
+        slip = find_slip(Misprint(operand.value, operand.text, digit, said), right)
+        return Correction(
+            operand=operand,
+            right=right,
+            slip=slip,
+            text=self._print(operand, right, slip, concerned),
+            witnesses=self._printed.count_witnesses(operand, right, concerned),
+            is_vague=settled.is_vague,
+        )
+
+    def _print(
+        self, operand: Operand, right: Decimal, slip: Slip, concerned: set[FigureKey]
+    ) -> str:
+        """Print the right figure in the form of its place; "" where no figure would do."""
+        if slip is Slip.NEGATIVE:
+            return ""
+        known = self._printed.find_text(operand, right, concerned)
+        if known is not None and is_wide(known) == is_wide(operand.text):
+            return known
+        spelled = operand._replace(text=self._printed.spell(operand))
+        return print_like(spelled, right, self._printed.list_like(operand), slip)
+
+    def _list_mended_limits(self, changes: Changes) -> list[int]:
+        """List the broken inequalities that hold after the changes."""
+        graph = self._graph
+        touched = sorted({index for key in changes for index in graph.limits.get(key, ())})
+        return [
+            index
+            for index in touched
+            if graph.outcomes[index].verdict is Verdict.FAIL and holds(graph, index, changes)
+        ]
+
+    def _find_row(self, corrections: Sequence[Correction]) -> RowKey | None:
+        rows = {self._graph.name_missing_row(key_of(one.operand)) for one in corrections}
+        return rows.pop() if len(rows) == 1 else None

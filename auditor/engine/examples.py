@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from auditor.budget import Budget, Unseen
 from auditor.engine.running import Run, run_rules
-from auditor.engine.sets.judging import judge_sets
-from auditor.engine.sets.packing import pack_facts
 from auditor.engine.settings import Settings
 from auditor.finding import Outcome, Verdict
 from auditor.interpreting import interpret_document
@@ -66,6 +64,9 @@ def run_rule(rule: Rule, text: str, rule_pack: RulePack, unseen: Sequence[str] =
 
 def run_set(rule: Rule, texts: Sequence[str], rule_pack: RulePack) -> Run:
     """Put one rule to a set of small documents; the outcomes are those of each of them."""
+    from auditor.engine.sets.judging import judge_sets  # noqa: PLC0415 - audits import this module
+    from auditor.engine.sets.packing import pack_facts  # noqa: PLC0415
+
     name = rule_pack.packs[-1].name
     facts = [
         pack_facts(_read_budget(text, rule_pack), f"{number}", f"{number}", name)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from auditor.budget import Budget
-from auditor.engine.causes import find_causes
-from auditor.engine.drafts import Draft, draft_cause, name_outcome
+from auditor.engine.drafts import Draft, name_outcome
 from auditor.engine.fingerprints import Fingerprinter
 from auditor.engine.wording import word_message
 from auditor.finding import Evidence, Finding, Outcome, Verdict
@@ -18,11 +17,12 @@ def make_findings(outcomes: Iterable[tuple[Rule, Outcome]], budget: Budget) -> t
     """Make a finding of each cause, of each other failure, and of each run of like reviews."""
     fingerprinter = Fingerprinter(budget)
     judged = list(outcomes)
-    explained: set[int] = set()
     drafts: list[Draft] = []
-    for cause in find_causes([outcome for _, outcome in judged]):
-        explained.update(cause.explains)
-        drafts += draft_cause(cause, judged)
+    explained: set[int] = set()
+    if any(_is_sum(outcome) for _, outcome in judged):
+        from auditor.engine.diagnosis import draft_causes  # noqa: PLC0415 - a sound document needs none of it
+
+        drafts, explained = draft_causes(judged, budget)
     others = [
         (rule, outcome)
         for index, (rule, outcome) in enumerate(judged)
@@ -30,6 +30,11 @@ def make_findings(outcomes: Iterable[tuple[Rule, Outcome]], budget: Budget) -> t
     ]
     drafts += [_draft_group(rule, group) for rule, group in _group(others)]
     return tuple(sorted((_make_finding(draft, fingerprinter) for draft in drafts), key=_rank))
+
+
+def _is_sum(outcome: Outcome) -> bool:
+    """Say whether figures were added up that do not make what they should."""
+    return outcome.verdict is Verdict.FAIL and any(one.weight for one in outcome.operands)
 
 
 def _draft_group(rule: Rule, group: list[Outcome]) -> Draft:

@@ -23,11 +23,21 @@ def solve_changes(
         pivot = pivots[column]
         known = sum(pivot[i] * solution[i] for i in range(column + 1, count))
         solution[column] = (pivot[count] - known) / pivot[column]
+    return tuple(solution) if fits(rows, solution, wanted, slack) else None
+
+
+def fits(
+    rows: Sequence[Sequence[Decimal]],
+    changes: Sequence[Decimal],
+    wanted: Sequence[Decimal],
+    slack: Sequence[Decimal],
+) -> bool:
+    """Say whether changes reach what is wanted of every row, within its slack."""
     for row, value, allowed in zip(rows, wanted, slack, strict=True):
-        reached = sum(weight * change for weight, change in zip(row, solution, strict=True))
+        reached = sum(weight * change for weight, change in zip(row, changes, strict=True))
         if abs(reached - value) > allowed:
-            return None
-    return tuple(solution)
+            return False
+    return True
 
 
 def _eliminate(matrix: list[list[Decimal]], count: int) -> list[list[Decimal]]:

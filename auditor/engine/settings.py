@@ -8,7 +8,8 @@ from auditor.rule import Rule
 class Settings(NamedTuple):
     """`select` and `ignore` hold rule ids and kinds; an empty `select` means all.
 
-    `gathers_facts` says that the document may meet others in a set.
+    `gathers_facts` says that the document may meet others in a set, `slims` that of outcomes
+    only that is kept which reports read.
     """
 
     language: str = "zh"
@@ -17,6 +18,7 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     allow_incomplete: bool = False
     gathers_facts: bool = False
+    slims: bool = False
 
     def wants(self, rule: Rule) -> bool:
         """Say whether a rule is to run."""

@@ -63,7 +63,8 @@ class Operand(NamedTuple):
 class Outcome(NamedTuple):
     """One demand at one place. Amounts are printed text in `unit`, "" where none applies.
 
-    `bounded` marks an inequality: its operands are bounded, not checked. `tail` marks a pass
+    `bounded` marks an inequality: its operands are bounded, not checked; of a weighted one `sense`
+    is 1 where left must not exceed right, -1 where it must not fall short. `tail` marks a pass
     within one last digit. `facts` are further slots for the rule's message. Where operands have
     weights, `residual` is left minus right and `slack` what of it is accepted, in the base unit.
     `is_inferred` says that the demand itself was read from the table and not declared.
@@ -85,3 +86,4 @@ class Outcome(NamedTuple):
     residual: Decimal = Decimal(0)
     slack: Decimal = Decimal(0)
     is_inferred: bool = False
+    sense: int = 0

@@ -1,6 +1,6 @@
 """What rules over several documents say of one of them. Knows no other document's text."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from auditor.finding.audit import RuleFailure
 from auditor.finding.finding import Finding
@@ -8,7 +8,8 @@ from auditor.finding.outcome import Bilingual, Outcome
 from auditor.location import Location
 
 
-class SetVerdicts(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetVerdicts:
     """Findings, outcomes and the rest as an audit has them, each at this document's own place.
 
     `replaced` are the rules and places of which the document by itself had said something else.

@@ -10,6 +10,7 @@ from auditor.interpreting.bodies import Part, ReadRow
 from auditor.interpreting.cells import ReadCell, make_blank
 
 _TOTALS = frozenset("合计 总计 小计".split())
+_LEAST_MONEY = 2
 _CODE_HEADERS = frozenset("科目编码 编码 科目代码 代码 类 款 项".split())
 
 
@@ -23,6 +24,7 @@ def leave_out_beside(part: Part, beside: Sequence[Pattern]) -> Part:
         for index, cell in enumerate(row.cells)
         if cell.text and _is_named(cell.text, beside)
     }
+    indexes = {index for index in indexes if not _holds_money(part, index)}
     if not indexes:
         return part
     indexes |= set(_list_codes(part, indexes))
@@ -42,6 +44,12 @@ def _heads_code(part: Part, index: int) -> bool:
     texts = [row.cells[index].text for row in part.header if index < len(row.cells)]
     labels = [normalise_label(text) for text in texts if text]
     return bool(labels) and all(label in _CODE_HEADERS for label in labels)
+
+
+def _holds_money(part: Part, index: int) -> bool:
+    """Say whether rows print decimals there: header and rows are out of step then."""
+    cells = (row.cells[index] for row in part.body if index < len(row.cells))
+    return sum(cell.has_amount and cell.numeral.digit < 1 for cell in cells) >= _LEAST_MONEY
 
 
 def _is_named(text: str, beside: Sequence[Pattern]) -> bool:

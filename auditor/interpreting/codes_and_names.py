@@ -14,6 +14,7 @@ _LIST_MARK = re.compile(
     r"(?:其中[:：]?)?(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.．](?!\d)|"
     r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[①-⑳])?(?:其中[:：])?"
 )
+_DASHED_CODE = re.compile(r"(\d{3})[-‐-―−_/·.](\d{2})(?:[-‐-―−_/·.](\d{2}))?")
 _CLASS, _SECTION, _LINE = 3, 5, 7
 
 
@@ -49,7 +50,10 @@ def read_code(left: tuple[ReadCell, ...], name: str, above: str) -> PrintedCode:
 
 
 def _fold_digits(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Fold the text of a code cell; 201-03-01 is 2010301."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    found = _DASHED_CODE.fullmatch(folded)
+    return "".join(filter(None, found.groups())) if found else folded
 
 
 def _split_name(name: str, *, has_code: bool) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from auditor.interpreting.numbers import iterate_line_figures, read_cell_figures
 from auditor.interpreting.ordinals import list_ordinals
 from auditor.interpreting.recognition import Recogniser, join_grids
 from auditor.interpreting.sections import list_contents, list_namings, list_sections
+from auditor.interpreting.stated_figures import add_stated
 from auditor.interpreting.statements import read_statements
 from auditor.interpreting.tables import TableReader, assume_unit, find_unit_line
 from auditor.interpreting.years import decide_year, list_mentions
@@ -48,7 +49,8 @@ def interpret_document(
 ) -> Budget:
     """Give a document its meaning by templates (by name) and code catalogues (by name)."""
     budget = _Interpreter(document, templates, catalogues, forms).run()
-    return replace(budget, statements=read_statements(document, statements))
+    stated = read_statements(document, statements)
+    return replace(budget, statements=stated, figures=add_stated(budget.figures, stated))
 
 
 class _Interpreter:
@@ -207,7 +209,17 @@ class _Interpreter:
         for grid in grids:
             forms += read_forms(grid, len(forms) + 1, self._book)
             self._read_cells(grid, _IN_FORM)
+        self._add_funds(forms)
         return forms
+
+    def _add_funds(self, forms: Sequence[Form]) -> None:
+        """Put money of forms on the ledger that looks like a code where it stands alone."""
+        known = {figure.location[:2] for figure in self._figures}
+        for form in forms:
+            for fund in form.funds:
+                if fund.amount is not None and fund.location[:2] not in known:
+                    known.add(fund.location[:2])
+                    self._add(fund.text, fund.location, fund.amount, _IN_FORM)
 
     def _read_cells(
         self, grid: Grid, reason: str, ordinals: Collection[tuple[int, int]] = ()
@@ -220,6 +232,8 @@ class _Interpreter:
     def _read_sentences(self) -> None:
         for section in self._document.sections:
             self._figures += iterate_line_figures(section.heading.line, _IN_SENTENCE)
+            if not is_legible(section.heading.line.text):
+                self._not_understood.append(section.heading.line.number)
         for block in self._document.list_blocks():
             if isinstance(block, Paragraph):
                 self._figures += iterate_line_figures(block.line, _IN_SENTENCE)

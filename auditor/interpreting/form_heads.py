@@ -12,6 +12,7 @@ from auditor.interpreting.form_words import FormCell, begins
 
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _YEARS = re.compile(r"(\d{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?[-—–~至]+(\d{4})年?")
 _LEAST_GOAL = 6
 _Rows = Sequence[tuple[FormCell, ...]]
@@ -130,6 +131,16 @@ def _find_headings(row: tuple[FormCell, ...], book: FormBook) -> list[tuple[bool
         elif begins(cell.label, book.overall_goal):
             found.append((False, cell))
     return found
+
+
+def find_annual_year(rows: _Rows, book: FormBook) -> GoalSpan | None:
+    """Find the one year that the heading of the year's goal prints."""
+    for row in rows:
+        for is_annual, cell in _find_headings(row, book):
+            year = _YEAR.search(fold(cell.text)) if is_annual else None
+            if year and not _YEARS.search(fold(cell.text)):
+                return GoalSpan(int(year[1]), int(year[1]), cell.text, cell.location)
+    return None
 
 
 def _find_span(headings: Sequence[tuple[bool, FormCell]]) -> GoalSpan | None:

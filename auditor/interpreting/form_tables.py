@@ -1,6 +1,7 @@
 """The funds of performance forms as tables of one row, so that formulas can speak of them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from auditor.amount import Amount
 from auditor.budget import Entry, Form, Table, TableRow, Unreadable
@@ -27,10 +28,11 @@ def _make_table(
     form: Form, template: TableTemplate, number: int, may_be_blank: tuple[str, ...]
 ) -> Table:
     columns = tuple(column.name for column in template.list_columns())
+    finest = _find_finest(form)
     entries, lost = [], []
     for index, column in enumerate(columns):
         fund = form.find_fund(column)
-        entry = _make_entry(column, fund, form.location, index)
+        entry = _settle_digit(_make_entry(column, fund, form.location, index), finest)
         entries.append(entry)
         if entry.amount is None and (fund is None or column not in may_be_blank):
             lost.append(Unreadable(text="", location=entry.location, malformed=False))
@@ -66,6 +68,19 @@ def _make_table(
         figures=0,
         ordinal=number,
     )
+
+
+def _find_finest(form: Form) -> Decimal:
+    """Find the finest last digit of the form's money: it is copied line to line, not rounded."""
+    digits = [fund.amount.digit for fund in form.funds if fund.amount and fund.amount.value]
+    return min((digit for digit in digits if digit), default=Decimal(0))
+
+
+def _settle_digit(entry: Entry, finest: Decimal) -> Entry:
+    amount = entry.amount
+    if amount is None or not amount.value or not finest:
+        return entry
+    return entry._replace(amount=amount._replace(digit=min(amount.digit, finest)))
 
 
 def _make_entry(column: str, fund: Fund | None, place: Location, index: int) -> Entry:

@@ -8,7 +8,12 @@ from auditor.budget import Form
 from auditor.budget.form_book import FormBook, FormType
 from auditor.budget.pattern import normalise_label
 from auditor.document import CaptionKind, Grid, Line, Row
-from auditor.interpreting.form_heads import read_dates, read_funds, read_goals
+from auditor.interpreting.form_heads import (
+    find_annual_year,
+    read_dates,
+    read_funds,
+    read_goals,
+)
 from auditor.interpreting.form_indicators import read_indicators
 from auditor.interpreting.form_words import FormCell, list_form_cells
 from auditor.location import Location
@@ -18,6 +23,7 @@ _LEAST_LABELS = 4
 _FORM_YEAR = re.compile(r"[（(]\s*((?:\d\s*){4})年\s*度?\s*[)）]?")
 _UNIT = re.compile(r"(?<![百千])([万千]?元)\)?")
 _TITLE_END = re.compile(r"[支出]{0,2}绩效\S{0,3}目标\S{0,4}表")
+_BODY = re.compile(r"[\u4e00-\u9fff]{3}")
 _HEAD_ROWS = 4
 _LABEL_CELLS = 4
 
@@ -76,6 +82,7 @@ def _read_form(
         start=start,
         end=end,
         span=span,
+        annual=find_annual_year(head, book),
         goals=goals,
         headed=body.header_location is not None,
         header_location=body.header_location,
@@ -107,7 +114,7 @@ def _find_bodies(rows: Sequence[Row], book: FormBook) -> tuple[str, ...]:
         for index, text in enumerate(cells):
             if text and normalise_label(text) in book.bodies:
                 name = next((cell for cell in cells[index + 1 :] if cell), "")
-                if name and normalise_label(name) not in book.recognise:
+                if _BODY.search(name) and normalise_label(name) not in book.recognise:
                     found["".join(name.split())] = None
     return tuple(found)
 

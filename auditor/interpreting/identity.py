@@ -16,6 +16,7 @@ _LEVELS = (("单位", re.compile(r"单位(?:预|决)算")), ("部门", re.compil
 
 
 _COVER_LINES = 5
+_HEAD_ROWS = 4
 _LONGEST_COVER = 40
 _BODY = r"([^\d\sXx×（）()第、：:。]{3,40}?)(?:[（(](?:汇总|本级)[)）])?"
 _YEAR = r"(?:\d{4}|二[〇○O零][〇○零一二三四五六七八九]{2})年度?"
@@ -23,6 +24,7 @@ _COVERS = (
     re.compile(rf"{_BODY}(?:部门|单位)?{_YEAR}(?:部门|单位)(?:预|决)算"),
     re.compile(rf"{_YEAR}{_BODY}(?:部门|单位)(?:预|决)算"),
 )
+_OWNER_ROW = re.compile(r"^(?:部门|单位)名称\t+([^\t\d]{4,40})(?:\t|$)")
 _OWNER = re.compile(
     r"^(?:(?:预算)?(?:部门|单位)(?:名称)?|部门[（(]单位[)）])\s*[:：]\s*([^\s\t:：]{4,40})(?:\s|$)"
 )
@@ -50,13 +52,17 @@ def _find_on_cover(document: Document) -> str:
 
 
 def _find_owner(grids: list[Grid]) -> str:
-    """Find the name most printed above tables, as in 部门：…局; never a unit of money."""
+    """Find the name most printed above tables or first in them, as in 部门：…局."""
     named: Counter[str] = Counter()
     for grid in grids:
         for caption in grid.captions:
             found = _OWNER.match(caption.line.text.strip())
             if found and not found.group(1).endswith("元"):
                 named[found.group(1)] += 1
+        for row in grid.rows[:_HEAD_ROWS]:
+            found = _OWNER_ROW.match(row.line.text)
+            if found:
+                named["".join(found.group(1).split())] += 1
     return named.most_common(1)[0][0] if named else ""
 
 
@@ -102,4 +108,4 @@ def find_role(*, tables: int, forms: int, paragraphs: int) -> str:
     """Say what part of a publication the document is: whole, tables, narrative or annex."""
     if tables:
         return "whole" if paragraphs > tables else "tables"
-    return "annex" if forms else "narrative"
+    return "annex" if forms and paragraphs <= forms else "narrative"

@@ -18,6 +18,7 @@ _UNIT = re.compile(
     r"\s?(百万元|千万元|亿元|万元|千元|百元|元|万(?!人|个|户|平|亩|吨|册)|亿|[%％]|平方米|公里|公顷|台套|小时|"
     r"(?:人次|人(?!民|大|口|员|力|才)|个|家|辆|台|套|件|次|份|户|名(?!称)|条|处|场|篇|所|间|座|艘|亩|吨|天|项(?!目)))"
 )
+_BRACKETED = re.compile(rf"\s?[(（]\s?(?:{_UNIT.pattern[3:]})\s?[)）]")
 _NOT_BEFORE = re.compile(r"[A-Za-z第〔\[［【（(类款项号\-–—/:：]$|[A-Za-z]\d*$")
 _ORDINAL_BEFORE = re.compile(r"(第\s?|[〔\[【]|类|款|项|编号|文号)$")
 _FAILURE = re.compile(r"#|=.*[A-Za-z]")  # =100% is a target, =SUM(A1) none
@@ -31,7 +32,7 @@ def find_figures(text: str, line: int, column: int, reason: str) -> Iterator[Fig
     A number with broken separators before a money unit or % is a figure without an amount.
     """
     for token in _TOKEN.finditer(text):
-        unit = _UNIT.match(text, token.end())
+        unit = _UNIT.match(text, token.end()) or _BRACKETED.match(text, token.end())
         if unit is None or _ORDINAL_BEFORE.search(text, max(0, token.start() - 3), token.start()):
             continue
         printed = token.group()
@@ -70,7 +71,7 @@ def read_cell_figures(text: str, line: int, column: int, reason: str) -> Iterato
         yield Figure(
             text=bare, location=locate(line, start, len(bare)), amount=amount, reason=reason
         )
-    elif numeral.kind is NumeralKind.WORDS:
+    elif numeral.kind is NumeralKind.WORDS or (bare[:1] == "=" and not _FAILURE.match(bare)):
         yield from find_figures(text, line, column, reason)
     elif _FAILURE.match(bare):  # a spreadsheet's failure, wherever it stands
         place = locate(line, column + text.index(bare), len(bare))

@@ -9,13 +9,21 @@ from auditor.amount import NumeralKind, parse_numeral
 from auditor.budget import TableTemplate
 from auditor.budget.pattern import Pattern, normalise_label
 from auditor.document import Block, Contents, Document, Grid, Paragraph
-from auditor.interpreting.page_marks import is_page_mark
+from auditor.interpreting.cells import read_cells
+from auditor.interpreting.headers import has_amounts, is_header_word
+from auditor.interpreting.page_marks import drop_page_rows, is_page_mark
 
 _LEADING_NUMBER = re.compile(
     r"(?:附?表\d{0,2}(?:-\d+)?[:：.、]?|\d{1,2}[.、．]|[一二三四五六七八九十]{1,3}、|[(（].{1,3}[)）])"
 )
 _TRAILING = re.compile(r"(?:[(（](?![^()（）]*经济)[^()（）]{1,12}[)）]|[:：]|续表?)+$")
 _CLASSIFIED = ("科目)", "分类)")
+_OF_TABLE = re.compile(r"表(?:[(（].{1,12}[)）])?$")
+_BARE_ROW = re.compile(  # a row without figures, which at the border of a page is text
+    r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）])"
+    r"[^。；;：:，,]{1,22}(?:支出|收入|费用?|资金|拨款|结转|结余|下年)"
+)
+_LEAST_PAGES = 3
 _LAST_ROWS = 3
 _MOST_BETWEEN = 3
 _COVER_LINES = 4
@@ -89,9 +97,9 @@ def join_grids(document: Document, recogniser: Recogniser) -> list[Grid]:
     (公开02表, a running title) do not part them, nor does a line or two where the form has a
     total and the table has not come to it.
     """
-    repeated, cover = _list_repeated(document), _list_cover(document)
+    repeated, cover = _list_repeated(document), _list_cover(document) | _list_running(document)
     joined: list[Grid] = []
-    for blocks in _list_block_runs(document):
+    for blocks in _join_block_runs(document, cover):
         above: str | None = None  # the line right above the last table, None before the first
         between: list[str] = []
         for block in blocks:
@@ -99,7 +107,12 @@ def join_grids(document: Document, recogniser: Recogniser) -> list[Grid]:
                 between.append(_read_label(block))
                 continue
             piece = _drop_furniture(block, cover)
-            near = all(text == above or _is_furniture(text, repeated) for text in between)
+            near = all(
+                text == above or _is_furniture(text, repeated) or _BARE_ROW.fullmatch(text)
+                for text in between
+            )
+            if above is not None and near and _is_row_above(piece, joined[-1], recogniser):
+                piece = replace(piece, title=None)
             is_broken = len(between) <= _MOST_BETWEEN and piece.title is None
             if above is not None and (
                 (near and _continues(joined[-1], piece, recogniser))
@@ -110,7 +123,7 @@ def join_grids(document: Document, recogniser: Recogniser) -> list[Grid]:
                 joined.append(block)
                 above = between[-1] if between else ""
             between = []
-    return joined
+    return [drop_page_rows(grid, cover) for grid in joined]
 
 
 def _read_label(block: Paragraph | Contents) -> str:
@@ -130,6 +143,18 @@ def _list_repeated(document: Document) -> frozenset[str]:
     return frozenset(label for label, count in counts.items() if count > 1)
 
 
+def _list_running(document: Document) -> frozenset[str]:
+    """Return the running titles: printed on several pages, and titles of no table."""
+    counts = Counter(normalise_label(s.heading.line.text) for s in document.sections)
+    titles = (grid.title for grid in document.list_grids())
+    counts.update(normalise_label(title.text) for title in titles if title)
+    return frozenset(
+        label
+        for label, count in counts.items()
+        if count >= _LEAST_PAGES and _OF_TABLE.search(label) is None
+    )
+
+
 def _list_cover(document: Document) -> frozenset[str]:
     """Return the first lines of a document: running titles are made of them."""
     labels = [_read_label(block) for block in document.blocks if not isinstance(block, Grid)]
@@ -146,6 +171,19 @@ def _drop_furniture(grid: Grid, cover: frozenset[str]) -> Grid:
     return replace(grid, title=None)
 
 
+def _is_row_above(grid: Grid, before: Grid, recogniser: Recogniser) -> bool:
+    """Say whether what was taken for a title is a row at the top of a page, or its header's.
+
+    A table goes on behind it, and its rows begin without a header, or it is a header's word.
+    """
+    if grid.title is None or not grid.rows or not _lacks_total(before, recogniser):
+        return False
+    label = normalise_label(grid.title.text)
+    if _OF_TABLE.search(label):
+        return False
+    return is_header_word(label) or has_amounts(read_cells(grid.rows[0]))
+
+
 def _is_furniture(label: str, repeated: frozenset[str]) -> bool:
     """Say whether a line belongs to the page and not to the text: its number, a running title."""
     return label in repeated or is_page_mark(label)
@@ -158,6 +196,19 @@ def _lacks_total(grid: Grid, recogniser: Recogniser) -> bool:
         return False
     has_total = any(row.is_total for side in template.sides for row in side.rows)
     return has_total and not _has_total(grid, template)
+
+
+def _join_block_runs(document: Document, furniture: frozenset[str]) -> list[tuple[Block, ...]]:
+    """Return the blocks of each section; one whose heading belongs to the page has no own run."""
+    runs = [document.blocks]
+    for section in document.sections:
+        line = section.heading.line
+        label = normalise_label(line.text)
+        if _is_furniture(label, furniture) or _BARE_ROW.fullmatch(label):
+            runs[-1] = (*runs[-1], Paragraph(line, 0), *section.blocks)
+        else:
+            runs.append(section.blocks)
+    return runs
 
 
 def _list_block_runs(document: Document) -> list[tuple[Block, ...]]:

@@ -18,7 +18,19 @@ def repair_placements(placements: Sequence[Placement]) -> list[Placement]:
     """Repair the doubtful placements of one side of a whole table."""
     if not any(placement.is_doubtful for placement in placements):
         return list(placements)
-    return _Repair(placements).run()
+    return [_withhold_stray(placement) for placement in _Repair(placements).run()]
+
+
+def _withhold_stray(placement: Placement) -> Placement:
+    """Leave open where the figures of a row belong that does not add up and has stray ones."""
+    if not placement.misplaced or adds_up(placement.values, placement.columns):
+        return placement
+    return placement._replace(
+        values=dict.fromkeys(placement.values),
+        misplaced=tuple(cell for _, cell in placement.strip.list_amounts()),
+        undecided=frozenset(placement.values),
+        is_repaired=False,
+    )
 
 
 class _Repair:

@@ -22,7 +22,7 @@ from auditor.interpreting.passages import Passage, list_passages, read_count
 from auditor.interpreting.stated_digits import settle_digits
 
 _OPEN = "{name}"
-_NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
+_NUMBER = re.compile(r"-?[0-9]+(?:[,.][0-9]+)*")
 _SLOTS = ("amount", "count", "percent")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _LEVEL_BEFORE = re.compile(r"\(([类款项]):?[0-9]*\)(?:科目)?[:,为]?$")

@@ -23,9 +23,11 @@ from auditor.interpreting.bodies import Part, ReadRow, split_parts
 from auditor.interpreting.cells import ReadCell
 from auditor.interpreting.code_names import CodeNames
 from auditor.interpreting.columns import list_printed_columns, order_columns
+from auditor.interpreting.covered_headers import find_covered_header, leave_out_header
 from auditor.interpreting.cutting import cut_strips
 from auditor.interpreting.fitting import find_foreign_column, find_foreign_row
 from auditor.interpreting.headers import list_header_cells, name_columns
+from auditor.interpreting.misreading import is_misread
 from auditor.interpreting.placing import HeaderLayout, Placement, place_figures
 from auditor.interpreting.repairing import repair_placements
 from auditor.interpreting.strips import Strip
@@ -69,17 +71,36 @@ class TableReader:
         self._prints_codes = False
 
     def read(self, ordinal: int) -> Table | None:
-        """Read the whole grid; None if its header or rows are those of another form."""
+        """Read the whole grid; None if its header or rows are those of another form.
+
+        Nor is a table read whose rows, so many at once, say that they were misread.
+        """
         above, base = "", None
         for printed in split_parts(self._grid.segments, self._template):
-            part = leave_out_beside(printed, self._template.beside)
+            part = self._uncover(leave_out_beside(printed, self._template.beside))
             above, base = self._read_part(part, above, base)
             if self._foreign:
                 return None
-        for side, placements in zip(self._template.sides, self._placements, strict=True):
-            for placement in repair_placements(placements):
+        repaired = [list(repair_placements(placements)) for placements in self._placements]
+        if is_misread(self._template, repaired, self.odd):
+            return None
+        for side, placements in zip(self._template.sides, repaired, strict=True):
+            for placement in placements:
                 self._add_row(side, placement)
         return self._make_table(tuple(self._rows), ordinal)
+
+    def _uncover(self, part: Part) -> Part:
+        """Leave out a header row that merged cells cover on paper, and say so."""
+        covered = find_covered_header(part, self._template.list_columns())
+        if covered is None:
+            return part
+        words = "、".join(cell.text for cell in covered.row.cells if cell.text)
+        reason = ("这一行表头与上一行矛盾", "this header row contradicts the one above it")
+        place = covered.row.row.location
+        self._readings.append(
+            Reading(location=place, row=words, reason=reason, placed=covered.named)
+        )
+        return leave_out_header(part, covered)
 
     def _read_part(self, part: Part, above: str, base: int | None) -> tuple[str, int | None]:
         columns = self._template.list_columns()

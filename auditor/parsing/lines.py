@@ -13,6 +13,7 @@ _LOST_TABS = frozenset({"HEADING", "NUMBERED", "PARAGRAPH"})
 _SENTENCE = re.compile(r"[。；;：:，,]")
 _TOTAL = re.compile(r"\s*(合|总)\s*计\s*")
 _SHORT_ROW = 30
+_MOST_HEADERS = 3
 _LONG_ENTRY = 120
 _LONG_LINE = 2000
 _ENTRY = re.compile(
@@ -181,9 +182,20 @@ def _restore_headers(lines: list[Line], kinds: list[str]) -> None:
             is_captioned = is_captioned or kinds[index - 1] == "TITLE"
         elif is_captioned:
             is_captioned = False
-            is_next = kinds[index + 1] == "ROW" and not _has_blank(lines[index])
-            if is_next and _may_have_lost_tabs(lines[index], kind):
-                kinds[index] = "ROW"
+            end = _find_lost_header(lines, kinds, index)
+            kinds[index:end] = ["ROW"] * (end - index)
+
+
+def _find_lost_header(lines: list[Line], kinds: list[str], start: int) -> int:
+    """Return where short lines end that stand right above a row; `start` if none does."""
+    end = start
+    while end < min(start + _MOST_HEADERS, len(kinds) - 1):
+        if kinds[end] == "ROW" or _has_blank(lines[end]):
+            break
+        if not _may_have_lost_tabs(lines[end], kinds[end]):
+            break
+        end += 1
+    return end if end < len(kinds) and kinds[end] == "ROW" else start
 
 
 def _has_blank(line: Line) -> bool:

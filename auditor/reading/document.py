@@ -3,12 +3,11 @@
 import hashlib
 import os
 import re
-import stat
-from pathlib import Path
 
 from auditor.errors import ReadingError
 from auditor.reading.decoding import UndecodableError, decode_text
 from auditor.reading.folders import render_path
+from auditor.reading.opening import open_file
 from auditor.reading.separated import MalformedError, convert_separated
 from auditor.reading.signatures import SIGNATURE_BYTES, find_container, find_foreign_format
 from auditor.reading.source import DEFAULT_LIMITS, Limits, Source
@@ -36,7 +35,7 @@ def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
     """
     shown = render_path(path)
     try:
-        content = _read_content(Path(path), shown, limits)
+        content = _read_content(os.fspath(path), shown, limits)
     except FileNotFoundError as error:
         raise ReadingError(shown, "文件不存在 / no such file") from error
     except OSError as error:
@@ -51,18 +50,14 @@ def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
     return source._replace(libraries=_LIBRARIES.get(container, ()))
 
 
-def _read_content(path: Path, shown: str, limits: Limits) -> bytes:
+def _read_content(path: str, shown: str, limits: Limits) -> bytes:
     """Read the bytes; a file over its limit is refused before it is read."""
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise ReadingError(shown, "是文件夹，不是文件 / a folder, not a file")
-    if not stat.S_ISREG(mode):
-        raise ReadingError(shown, "不是普通文件 / not a regular file")
-    with path.open("rb") as stream:
+    file = open_file(path, shown)
+    with file.stream as stream:
         start = stream.read(SIGNATURE_BYTES)
         limit = _choose_limit(find_container(start), limits)
         _check_start(start, shown)
-        _check_size(os.fstat(stream.fileno()).st_size, limit, shown)
+        _check_size(file.size, limit, shown)
         content = start + stream.read(limit + 1 - len(start))
     _check_size(len(content), limit, shown)  # it may have grown meanwhile
     return content

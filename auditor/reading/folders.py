@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.errors import ReadingError
+from auditor.reading.opening import is_remote
 
 KNOWN_SUFFIXES = (
     *(".txt", ".text", ".md", ".tsv", ".csv", ".pdf", ".ofd", ".docx", ".docm", ".dotx"),
     *(".xlsx", ".xlsm", ".xltx", ".xls", ".doc", ".dot", ".wps", ".wpt", ".et", ".ett"),
     *(".odt", ".ods", ".html", ".htm"),
 )
+
+
+_MAGIC = frozenset("*?[")
 
 
 class Found(NamedTuple):
@@ -44,6 +48,12 @@ def render_path(path: str | os.PathLike[str]) -> str:
     return os.fspath(path).replace(os.sep, "/")
 
 
+def _explain(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "文件不存在 / no such file or folder"
+    return f"无法打开：{error.strerror} / cannot be opened: {error.strerror}"
+
+
 class _Search:
     """What has been found so far."""
 
@@ -53,22 +63,57 @@ class _Search:
         self.problems: list[ReadingError] = []
 
     def add_path(self, path: str) -> None:
+        if is_remote(path):
+            self._add_remote(path)
+            return
         try:
             is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - Path("") is a folder
-        except FileNotFoundError:
-            self._add_problem(path, "文件不存在 / no such file or folder")
         except OSError as error:
-            reason = error.strerror
-            self._add_problem(path, f"无法打开：{reason} / cannot be opened: {reason}")
+            if not self._add_matches(path):
+                self._add_problem(path, _explain(error))
         else:
             (self._add_folder if is_folder else self._add_file)(path)
+
+    def _add_remote(self, path: str) -> None:
+        """Take a file behind a URL, or the documents of the folder there."""
+        from auditor.reading.remote import (  # noqa: PLC0415 - few runs need it
+            is_remote_folder,
+            iterate_remote_files,
+        )
+
+        try:
+            if not is_remote_folder(path):
+                self.files.setdefault(path, path)
+                return
+            files = tuple(iterate_remote_files(path))
+            documents = [file.path for file in files if _is_document_name(file.name)]
+            self.skipped += [file.path for file in files if not _is_document_name(file.name)]
+            self.files.update({one: one for one in documents if one not in self.files})
+            if not documents:
+                self._add_empty(path)
+        except ReadingError as error:
+            self.problems.append(error)
+
+    def _add_matches(self, pattern: str) -> bool:
+        """Add what a pattern with * or ? matches, where no shell has done so already."""
+        if not _MAGIC.intersection(pattern):
+            return False
+        import glob  # noqa: PLC0415 - shells mostly do it
+
+        matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute ones too
+        for path in matches:
+            self.add_path(path)
+        return bool(matches)
 
     def _add_folder(self, folder: str) -> None:
         problems = len(self.problems)
         if not self._walk(folder) and len(self.problems) == problems:
-            kinds = " ".join(KNOWN_SUFFIXES)
-            zh = f"文件夹中没有可读的文件（{kinds}）"
-            self._add_problem(folder, f"{zh} / no file of a known kind in this folder ({kinds})")
+            self._add_empty(folder)
+
+    def _add_empty(self, folder: str) -> None:
+        kinds = " ".join(KNOWN_SUFFIXES)
+        zh = f"文件夹中没有可读的文件（{kinds}）"
+        self._add_problem(folder, f"{zh} / no file of a known kind in this folder ({kinds})")
 
     def _walk(self, folder: str) -> int:
         """Walk a folder in the order of its names and return how many documents are in it."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.finding import Audit, Bilingual
+from auditor.finding.brief import RuleCount, brief_audits
 
 _LEAST_READ = 5
 _LEAST_FOUND = 3
@@ -28,27 +29,28 @@ def find_common_rules(audits: Sequence[Audit]) -> tuple[CommonRule, ...]:
     A run of fewer than five documents has none, nor has a rule that fires in fewer than three:
     two bodies with one fault are no custom. Waived findings do not count.
     """
-    read = [audit for audit in audits if audit.status != "unreadable"]
+    read = [brief for brief in brief_audits(audits) if brief.status != "unreadable"]
     if len(read) < _LEAST_READ:
         return ()
     documents: Counter[str] = Counter()
     findings: Counter[str] = Counter()
-    first = {}
-    for audit in read:
-        counted = [finding for finding in audit.findings if finding.waiver is None]
-        documents.update({finding.rule for finding in counted})
-        findings.update(finding.rule for finding in counted)
-        first.update({found.rule: found for found in counted if found.rule not in first})
+    first: dict[str, RuleCount] = {}
+    for brief in read:
+        counted = [count for count in brief.counts if not count.is_waived]
+        documents.update({count.rule for count in counted})
+        for count in counted:
+            findings[count.rule] += count.findings
+            first.setdefault(count.rule, count)
     common = (
         CommonRule(
             rule=rule,
             title=first[rule].title,
             severity=first[rule].severity,
-            documents=count,
+            documents=number,
             read=len(read),
             findings=findings[rule],
         )
-        for rule, count in documents.items()
-        if count >= _LEAST_FOUND and count * _SHARE > len(read)
+        for rule, number in documents.items()
+        if number >= _LEAST_FOUND and number * _SHARE > len(read)
     )
     return tuple(sorted(common, key=lambda each: (-each.documents, each.rule)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from auditor.finding.brief import brief_audits
 from auditor.report.rendering import encode_text
 from auditor.report.run import Run
 
@@ -62,13 +63,14 @@ def render_folder(run: Run, *, workbooks: bool) -> Iterator[ReportFile]:
     """Render the files one after another, the overview last; `workbooks` says whether any."""
     from auditor.report.html import render_html, render_overview
 
-    stems = name_files([audit.path for audit in run.audits])
+    briefs = brief_audits(run.audits)
+    stems = name_files([brief.path for brief in briefs])
     pages = [f"{stem}.html" for stem in stems]
     sheets = [
-        f"{stem}.xlsx" if workbooks and audit.status != "unreadable" else ""
-        for stem, audit in zip(stems, run.audits, strict=True)
+        f"{stem}.xlsx" if workbooks and brief.status != "unreadable" else ""
+        for stem, brief in zip(stems, briefs, strict=True)
     ]
-    beside = dict(zip((audit.path for audit in run.audits), pages, strict=True))
+    beside = dict(zip((brief.path for brief in briefs), pages, strict=True))
     for audit, page, sheet in zip(run.audits, pages, sheets, strict=True):
         alone = run._replace(audits=(audit,))
         yield ReportFile(page, encode_text(render_html(alone, overview=OVERVIEW, pages=beside)))

@@ -9,6 +9,7 @@ from auditor.finding import Audit, Finding
 from auditor.report import words
 from auditor.report.escaping import escape_lines, escape_path, flatten_text
 from auditor.report.gaps import Gap, describe_mistake, list_gaps
+from auditor.report.pieces import Pieces, iterate_pieces, render_nothing
 from auditor.report.places import list_amounts, list_place
 from auditor.report.run import Run
 from auditor.report.verdicts import speak_verdict
@@ -28,15 +29,21 @@ def render_github(run: Run) -> str:
     GitHub shows ten errors, ten warnings and ten notices of a step: what is only to be known
     of a document is one notice.
     """
-    language = run.settings.language
-    commands = [
-        command
-        for audit in run.audits
-        for command in _iterate_commands(audit, language, each=run.coverage)
-    ]
-    broken = (describe_mistake(each, language) for each in run.mistakes)
-    commands += [_render_gap("", gap, language) for gap in broken]
+    return "".join(iterate_pieces(PIECES, run))
+
+
+def _render_document(audit: Audit, run: Run) -> str:
+    commands = _iterate_commands(audit, run.settings.language, each=run.coverage)
     return "".join(f"{command}\n" for command in commands)
+
+
+def _render_tail(run: Run) -> str:
+    language = run.settings.language
+    broken = (describe_mistake(each, language) for each in run.mistakes)
+    return "".join(f"{_render_gap('', gap, language)}\n" for gap in broken)
+
+
+PIECES = Pieces(render_nothing, _render_document, _render_tail)
 
 
 def render_command(name: str, properties: dict[str, str], message: str) -> str:

@@ -7,9 +7,11 @@ from auditor.errors import Mistake
 from auditor.finding import Audit, Coverage, RuleFailure, Verdict
 from auditor.report.json_finding import build_finding, none_if_empty, write_path
 from auditor.report.json_text import render_json_text
+from auditor.report.pieces import Pieces, iterate_pieces
 from auditor.report.run import FileVersion, Run
 
 SCHEMA = "auditor.audit/1"
+_INDENT = "    "
 _EMPTY = Coverage(
     figures=0,
     checked=0,
@@ -24,15 +26,31 @@ _EMPTY = Coverage(
 
 def render_json(run: Run) -> str:
     """Render a run as JSON: the same run gives the same characters; ends with a line end."""
-    language = run.settings.language
+    return "".join(iterate_pieces(PIECES, run))
+
+
+def _render_head(run: Run) -> str:
+    """Render all before the first document, and the bracket that the documents stand in."""
     report = {
         "schema": SCHEMA,
         "exit": run.exit_status,
         "settings": _build_settings(run),
         "tool": _build_tool(run),
-        "documents": [_build_document(audit, run.mistakes, language) for audit in run.audits],
+        "documents": [],
     }
-    return render_json_text(report)
+    return render_json_text(report).removesuffix("]\n}\n")
+
+
+def _render_document(audit: Audit, run: Run) -> str:
+    document = build_document(audit, run.mistakes, run.settings.language)
+    return f"\n{_INDENT}" + render_json_text(document).rstrip("\n").replace("\n", f"\n{_INDENT}")
+
+
+def _render_tail(run: Run) -> str:
+    return "\n  ]\n}\n" if run.audits else "]\n}\n"
+
+
+PIECES = Pieces(_render_head, _render_document, _render_tail, between=",")
 
 
 def _build_settings(run: Run) -> dict[str, object]:
@@ -70,9 +88,10 @@ def _build_tool(run: Run) -> dict[str, object]:
     }
 
 
-def _build_document(
+def build_document(
     audit: Audit, mistakes: tuple[Mistake, ...], language: str
 ) -> dict[str, object]:
+    """Build a document's entry in the order of the contract."""
     return {
         "path": write_path(audit.path),
         "sha256": none_if_empty(audit.sha256),

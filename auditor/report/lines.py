@@ -9,6 +9,7 @@ from auditor.finding import Audit, Finding
 from auditor.report import words
 from auditor.report.escaping import escape_path, flatten_text
 from auditor.report.gaps import Gap, describe_mistake, list_gaps
+from auditor.report.pieces import Pieces, iterate_pieces, render_nothing
 from auditor.report.run import Run
 from auditor.report.verdicts import speak_verdict
 from auditor.report.waivers import WAIVED, speak_waiver
@@ -18,14 +19,20 @@ _NOTE = "note"
 
 def render_lines(run: Run) -> str:
     """Render a run; each line ends with a line end, the findings of a document stand first."""
-    language = run.settings.language
-    lines = [
-        line for audit in run.audits for line in _iterate_lines(audit, language, each=run.coverage)
-    ]
-    lines += [
-        render_gap_line("auditor", describe_mistake(each, language)) for each in run.mistakes
-    ]
+    return "".join(iterate_pieces(PIECES, run))
+
+
+def _render_document(audit: Audit, run: Run) -> str:
+    lines = _iterate_lines(audit, run.settings.language, each=run.coverage)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _render_tail(run: Run) -> str:
+    gaps = (describe_mistake(each, run.settings.language) for each in run.mistakes)
+    return "".join(f"{render_gap_line('auditor', gap)}\n" for gap in gaps)
+
+
+PIECES = Pieces(render_nothing, _render_document, _render_tail)
 
 
 def _iterate_lines(audit: Audit, language: str, *, each: bool) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """The report for a memo or a pull request, in Markdown. Shows all that the terminal shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.finding import Audit, Finding
+from auditor.finding.brief import brief_audits
 from auditor.report import words, words_plain
 from auditor.report.common import find_common_rules
 from auditor.report.gaps import describe_mistake, list_gaps
@@ -13,8 +14,9 @@ from auditor.report.markdown_text import (
     render_code,
     render_path,
 )
+from auditor.report.pieces import Pieces, iterate_pieces
 from auditor.report.run import Run
-from auditor.report.verdicts import count_severities, speak_counts, speak_verdict
+from auditor.report.verdicts import count_severities, speak_counts, speak_verdict, sum_counts
 from auditor.report.waivers import WAIVED, split_waived
 
 _SEVERITIES = ("error", "warning", "info")
@@ -22,12 +24,27 @@ _SEVERITIES = ("error", "warning", "info")
 
 def render_markdown(run: Run) -> str:
     """Render a run: a table of verdicts, each document, then all documents together."""
-    language = run.settings.language
-    lines = [f"# {words_plain.TITLE.speak(language)}", "", *_iterate_table(run)]
-    for audit in run.audits:
-        lines += ["", *_iterate_document(audit, run)]
-    lines += ["", *_iterate_run(run)]
-    return "\n".join(lines) + "\n"
+    return "".join(iterate_pieces(PIECES, run))
+
+
+def _render_head(run: Run) -> str:
+    title = f"# {words_plain.TITLE.speak(run.settings.language)}"
+    return _join_lines([title, "", *_iterate_table(run)])
+
+
+def _render_document(audit: Audit, run: Run) -> str:
+    return _join_lines(["", *_iterate_document(audit, run)])
+
+
+def _render_tail(run: Run) -> str:
+    return _join_lines(["", *_iterate_run(run)])
+
+
+def _join_lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+PIECES = Pieces(_render_head, _render_document, _render_tail)
 
 
 def _iterate_table(run: Run) -> Iterator[str]:
@@ -38,24 +55,15 @@ def _iterate_table(run: Run) -> Iterator[str]:
     labels = (*heads, WAIVED, *counted)
     yield _render_row([label.speak(language) for label in labels if label is not None])
     yield _render_row(["---", "---", *["---:"] * (len(labels) - 2)])
-    for audit in run.audits:
-        counts = count_severities([audit])
+    for brief in brief_audits(run.audits):
+        counts = sum_counts([brief])
         known = [str(counts[name]) for name in (*_SEVERITIES, "waived")]
-        if audit.status == "unreadable":
+        if brief.status == "unreadable":
             known = ["—"] * len(known)
-        status = words.STATUSES[audit.status].speak(language)
-        path = render_path(audit.path).replace("|", "\\|")
-        yield _render_row([path, status, *known, *_count_figures(audit)])
-
-
-def _count_figures(audit: Audit) -> list[str]:
-    coverage = audit.coverage
-    if coverage is None:
-        return ["—"] * 4
-    unchecked = len(coverage.unchecked)
-    return [
-        str(count) for count in (coverage.figures, coverage.checked, coverage.bounded, unchecked)
-    ]
+        status = words.STATUSES[brief.status].speak(language)
+        path = render_path(brief.path).replace("|", "\\|")
+        figures = ["—"] * 4 if brief.figures is None else map(str, brief.figures)
+        yield _render_row([path, status, *known, *figures])
 
 
 def _render_row(cells: list[str]) -> str:

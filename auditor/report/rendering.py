@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 
+from auditor.report.pieces import Pieces
 from auditor.report.run import Run
 
 
@@ -65,6 +66,12 @@ def _render_html(run: Run) -> str:
     return render_html(run)
 
 
+def _render_parquet(run: Run) -> bytes:
+    from auditor.report.parquet import render_parquet
+
+    return render_parquet(run)
+
+
 # Each imports its own writer; what is bytes already is not encoded.
 _WRITERS: dict[str, Callable[[Run], str | bytes]] = {
     "json": _render_json,
@@ -76,10 +83,31 @@ _WRITERS: dict[str, Callable[[Run], str | bytes]] = {
     "csv": _render_csv,
     "xlsx": _render_xlsx,
     "html": _render_html,
+    "parquet": _render_parquet,
 }
 FORMATS = ("terminal", *_WRITERS)
+_IN_PIECES = {
+    "json": "json_report",
+    "lines": "lines",
+    "markdown": "markdown",
+    "github": "github",
+}
 # Of several documents these are a folder (folders.py), not one file.
 FOLDER_FORMATS = frozenset({"html", "xlsx"})
+
+
+def find_pieces(report_format: str, *, width: int, colour: bool) -> Pieces | None:
+    """Find how a format is written document by document; None where it is written whole."""
+    if report_format == "terminal":
+        from auditor.report.terminal import build_pieces
+
+        return build_pieces(width=width, colour=colour)
+    if report_format not in _IN_PIECES:
+        return None
+    from importlib import import_module
+
+    found: Pieces = import_module(f"auditor.report.{_IN_PIECES[report_format]}").PIECES
+    return found
 
 
 def render_report(

@@ -87,5 +87,8 @@ def _iterate_example_lines(example: Example, language: str) -> Iterator[str]:
     )
     name = escape_text(f"{example.name} → {verdict}{place}")
     yield f"  {_EXAMPLE.speak(language)}: {name}"
-    for line in example.document.rstrip("\n").split("\n"):
-        yield f"    {escape_line(line)}".rstrip()
+    for number, text in enumerate((example.document, *example.others)):
+        if number:
+            yield "    ----"
+        for line in text.rstrip("\n").split("\n"):
+            yield f"    {escape_line(line)}".rstrip()

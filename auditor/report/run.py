@@ -1,5 +1,6 @@
 """One run of the program, complete: all that a report may say. Knows no format."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.errors import Mistake
@@ -56,10 +57,11 @@ class RunSettings(NamedTuple):
 class Run(NamedTuple):
     """Every document of a run; `mistakes` are those of the rules that had to be left out.
 
+    Audits of many documents are on disk, each read when it is asked for: go over them once.
     `rules` are those of the packs that judged, for their sources and rationales.
     """
 
-    audits: tuple[Audit, ...]
+    audits: Sequence[Audit]
     exit_status: int
     settings: RunSettings
     tool: Tool

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from auditor.finding import Audit, Coverage, TableSummary, Verdict
+from auditor.finding.brief import brief_audits
 from auditor.report import words
 from auditor.report.common import find_common_rules
 from auditor.report.escaping import escape_path
@@ -38,10 +39,10 @@ def write_overall(layout: Layout, run: Run) -> None:
         counts = count_severities(run.audits)
         total = words.OVERALL.speak(language).format(documents=len(run.audits))
         layout.write(0, (f"{total}: {speak_counts(counts, language)}", "bold"))
-        for audit in run.audits:
-            if audit.status != "complete":
-                status = words.STATUSES[audit.status].speak(language)
-                layout.write(2, (f"{status}: {escape_path(audit.path)}", "bold yellow"), hang=2)
+        for brief in brief_audits(run.audits):
+            if brief.status != "complete":
+                status = words.STATUSES[brief.status].speak(language)
+                layout.write(2, (f"{status}: {escape_path(brief.path)}", "bold yellow"), hang=2)
         _write_common(layout, run)
     meaning = words.EXIT_MEANINGS[run.exit_status].speak(language)
     sentence = words.EXIT.speak(language).format(status=run.exit_status, meaning=meaning)

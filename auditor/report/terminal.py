@@ -6,6 +6,7 @@ from auditor.finding import Audit, Finding
 from auditor.report import words
 from auditor.report.escaping import escape_path
 from auditor.report.layout import Layout, render_layout
+from auditor.report.pieces import Pieces, iterate_pieces, render_nothing
 from auditor.report.run import Run
 from auditor.report.summary import write_overall, write_summary
 from auditor.report.terminal_finding import write_finding
@@ -16,11 +17,23 @@ SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold 
 
 def render_terminal(run: Run, *, width: int = 100, colour: bool = False) -> str:
     """Render a run for people, in lines of `width` cells; ends with a line end."""
-    layout = Layout(width, run.settings.language)
-    for audit in run.audits:
+    return "".join(iterate_pieces(build_pieces(width=width, colour=colour), run))
+
+
+def build_pieces(*, width: int, colour: bool) -> Pieces:
+    """Build the pieces of a report in lines of `width` cells."""
+
+    def render_document(audit: Audit, run: Run) -> str:
+        layout = Layout(width, run.settings.language)
         _write_document(layout, audit, run)
-    write_overall(layout, run)
-    return render_layout(layout, colour=colour)
+        return render_layout(layout, colour=colour)
+
+    def render_tail(run: Run) -> str:
+        layout = Layout(width, run.settings.language)
+        write_overall(layout, run)
+        return render_layout(layout, colour=colour)
+
+    return Pieces(render_nothing, render_document, render_tail)
 
 
 def _write_document(layout: Layout, audit: Audit, run: Run) -> None:

@@ -1,22 +1,28 @@
 """The verdict on a document in one sentence; where nothing was judged, nothing is clean."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from auditor.finding import Audit, Bilingual, Verdict
+from auditor.finding.brief import Brief, brief_audits
 from auditor.report import words
 
 _JUDGED = frozenset({Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.WAIVED})
 WAIVED = "waived"
 
 
-def count_severities(audits: Iterable[Audit]) -> Counter[str]:
+def count_severities(audits: Sequence[Audit]) -> Counter[str]:
     """Count findings by severity; those that are waived count under `waived` alone."""
-    return Counter(
-        finding.severity if finding.waiver is None else WAIVED
-        for audit in audits
-        for finding in audit.findings
-    )
+    return sum_counts(brief_audits(audits))
+
+
+def sum_counts(briefs: Sequence[Brief]) -> Counter[str]:
+    """Count findings by severity, as count_severities does, of documents in short."""
+    counts: Counter[str] = Counter()
+    for brief in briefs:
+        for one in brief.counts:
+            counts[WAIVED if one.is_waived else one.severity] += one.findings
+    return counts
 
 
 def speak_counts(counts: Counter[str], language: str) -> str:

@@ -22,7 +22,8 @@ _LABELS = (
 _MAPPINGS = ("labels", "funds", "levels", "telling", "level-misfits", "measures", "types")
 _LISTS = (
     *("core-levels", "fragments", "name-ends", "people-units", "count-endings"),
-    *("narratives", "name-words"),
+    *("narratives", "name-words", "name-leads", "leaders"),
+    *("outline-headings", "period-headings", "money-headings"),
     "satisfaction",
     "growing",
     "comparing",
@@ -90,6 +91,11 @@ class _Builder:
             level_misfits=self._build_lists("level-misfits"),
             narratives=self._take_patterns("narratives"),
             name_words=self._take_names("name-words"),
+            name_leads=self._take_names("name-leads"),
+            leaders=self._take_names("leaders"),
+            outline_headings=self._take_patterns("outline-headings"),
+            period_headings=self._take_patterns("period-headings"),
+            money_headings=self._take_patterns("money-headings"),
             core_levels=self._take_names("core-levels"),
             measures=self._build_measures(),
             units=tuple(sorted(self._take_names("units"), key=len, reverse=True)),

@@ -226,6 +226,7 @@ _PRESENT_NEEDS = {
     "contents": ("tables",),
     "reasons": ("within", "changes", "reasons"),
     "reason-text": ("reasons",),
+    "mentions": ("within", "headings"),
     "unseen": ("unseen",),
 }
 _WORDING_NEEDS = {
@@ -233,6 +234,8 @@ _WORDING_NEEDS = {
     "scope": ("scopes",),
     "names": ("phrases",),
     "projects": ("phrases",),
+    "cut": ("phrases",),
+    "preparers": ("phrases",),
 }
 _FORMULA_KEYS = ("in", "tolerance")
 KINDS = {

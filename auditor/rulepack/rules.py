@@ -8,10 +8,10 @@ from auditor.rulepack.entries import SEVERITIES, RuleEntry
 from auditor.rulepack.examples import build_examples
 from auditor.rulepack.fields import Fields
 from auditor.rulepack.kinds import INFER, KINDS, Kind, Surroundings, explain_kind
-from auditor.rulepack.set_fields import take_scope, widen_templates
 from auditor.rulepack.message_slots import check_slots
 from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from auditor.rulepack.set_fields import spans_files, take_scope, widen_templates
 
 _COMMON_KEYS = (
     *("title", "kind", "severity", "source", "rationale", "message", "when", "effective"),
@@ -47,10 +47,12 @@ def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundin
     id_ = entry.key.value
     status = fields.take_choice("status", _STATUSES, "approved")
     message = fields.take_words("message")
+    kind_name = fields.take_text("kind")
+    demand = "" if fields.find("demand") is None else fields.take_text("demand")
     check_slots(message, fields)
     return Rule(
         id=id_,
-        kind=fields.take_text("kind"),
+        kind=kind_name,
         title=fields.take_words("title") or Bilingual(id_, id_),
         severity=_limit_severity(get_severity(entry), status, fields),
         source=fields.take_text("source"),
@@ -64,6 +66,7 @@ def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundin
         is_inferred=fields.find(INFER) is not None,
         across=take_scope(fields),
         announced=fields.take_names("announced"),
+        spans_files=fields.find(INFER) is None and spans_files(kind_name, demand),
         replaces=fields.take_names("replaces"),
         examples=_take_examples(fields),
         pack=entry.pack,

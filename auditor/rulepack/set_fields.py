@@ -7,11 +7,22 @@ from auditor.rule.across import SCOPES, name_far
 from auditor.rulepack.fields import Fields
 
 SET_KEYS = ("across", "announced")
+# What compares figures that may be in different files; other demands are about one sentence.
+_SPANNING = {
+    "equation": frozenset({""}),
+    "agree": frozenset({"rows", "list", "repeated", "projects"}),
+    "count": frozenset({"forms"}),
+}
 
 
 def take_scope(fields: Fields) -> str:
     """Return the name of the scope; "" for a rule about one document."""
     return "" if fields.find("across") is None else fields.take_choice("across", SCOPES, "")
+
+
+def spans_files(kind: str, demand: str) -> bool:
+    """Say whether a rule of one document may find its figures in several files of it."""
+    return demand in _SPANNING.get(kind, ())
 
 
 def widen_templates(

@@ -15,7 +15,7 @@ from auditor.rulepack.fields import Fields
 
 AGREE_KEYS = (
     *("demand", "statements", "in", "columns", "total", "parts", "funds", "tolerance"),
-    *("relation", "ignore", "levels"),
+    *("relation", "ignore", "levels", "reasons", "changes"),
 )
 COUNT_KEYS = ("demand", "statements", "total", "funds")
 _AGREE_NEEDS = {
@@ -27,6 +27,9 @@ _AGREE_NEEDS = {
     "percents": ("parts",),
     "projects": ("funds",),
     "forms": ("funds",),
+    "direction": ("reasons", "changes"),
+    "substance": ("reasons", "changes"),
+    "subject": ("reasons",),
 }
 _SPEECHLESS = frozenset({"forms"})  # compares no sentence
 _COUNT_NEEDS = {"forms": ("total", "funds")}
@@ -66,6 +69,8 @@ def take_agree(
         relation=Relation(fields.take_choice("relation", _RELATIONS, Relation.EQUAL.value)),
         ignored=fields.take_names("ignore"),
         lengths=_take_lengths(fields),
+        reasons=fields.take_patterns("reasons"),
+        changes=fields.take_patterns("changes"),
     )
 
 

@@ -15,23 +15,30 @@ from auditor.engine.sets.publications import ANNEX
 from auditor.location import Location
 from auditor.rule.across import name_far
 
-_STRIDE = 10**9  # no document has as many lines
+_STRIDE = 10**9  # no document has as many lines, and no run as many documents
 
 
-def find_offset(number: int) -> int:
-    """Return by how many lines the document with this number is moved down."""
-    return number * _STRIDE
+def find_offset(number: int, *, is_annex: bool = False) -> int:
+    """Return by how many lines the document with this number is moved down.
+
+    An annex stands behind all that it may belong to: checks look for forms further down.
+    """
+    return (number + _STRIDE if is_annex else number) * _STRIDE
 
 
 def find_number(location: Location) -> int:
     """Return the number of the document that a moved location is in."""
-    return (location.line - 1) // _STRIDE
+    return _find_range(location) % _STRIDE
 
 
 def move_back(location: Location) -> Location:
     """Return a moved location as it is in its own document."""
-    offset = find_offset(find_number(location))
+    offset = _find_range(location) * _STRIDE
     return location._replace(line=location.line - offset, end_line=location.end_line - offset)
+
+
+def _find_range(location: Location) -> int:
+    return (location.line - 1) // _STRIDE
 
 
 def bind_parts(

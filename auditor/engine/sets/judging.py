@@ -2,39 +2,84 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.budget import Budget
 from auditor.budget.facts import DocumentFacts
 from auditor.engine.running import run_rules
 from auditor.engine.sets.binding import bind_other, bind_parts, find_offset
+from auditor.engine.sets.control import judge_control, parse_control
 from auditor.engine.sets.ledgers import JUDGED, RECOUNTED, Ledgers, Spot
+from auditor.engine.sets.own_rules import VERSIONS
 from auditor.engine.sets.packing import unpack_facts
-from auditor.engine.sets.publications import Archive, Publication, group_documents
+from auditor.engine.sets.publications import ANNEX, Archive, Identity, Publication, group_documents
 from auditor.engine.sets.relatives import Relatives, find_relatives
+from auditor.engine.sets.roster import complete_documents, judge_roster, parse_roster
 from auditor.engine.sets.versions import note_versions
 from auditor.engine.settings import Settings
 from auditor.finding import Bilingual
 from auditor.finding.set_verdicts import SetVerdicts
 from auditor.rule import Rule, Severity
-from auditor.rule.across import ACCOUNTS, ALL_UNITS, PARTS, UNIT, UNITS, YEARS, Scope
+from auditor.rule.across import ACCOUNTS, ALL_UNITS, PARTS, SCOPES, UNIT, UNITS, YEARS, Scope
 from auditor.rulepack import RulePack
 
+_MOST_KEPT = 32
 FindPack = Callable[[str], RulePack]
-_OVER_PARTS = frozenset({"equation", "agree", "count"})
+
+
+class OfficeFile(NamedTuple):
+    """A list that an office gives beside the documents: its path and its tabular text."""
+
+    path: str
+    sha256: str
+    text: str
+
+
+class OfficeFiles(NamedTuple):
+    """The list of documents that are expected, and the amounts that were approved."""
+
+    manifest: OfficeFile | None = None
+    control: OfficeFile | None = None
+
+    def list_files(self) -> list[OfficeFile]:
+        """Return those that are given; their numbers follow those of the documents."""
+        return [file for file in self if file is not None]
 
 
 def judge_sets(
-    documents: Sequence[DocumentFacts], find_pack: FindPack, settings: Settings
+    documents: Sequence[DocumentFacts],
+    find_pack: FindPack,
+    settings: Settings,
+    files: OfficeFiles = OfficeFiles(),  # noqa: B008 - a tuple never changes
+    *,
+    compares: bool = True,
 ) -> dict[int, SetVerdicts]:
     """Judge all sets of a run: what is said of each document, by its number.
 
-    `find_pack` finds the rule pack that a document chose, by its name.
+    `find_pack` finds the rule pack that a document chose, by its name. What is said of the
+    office's own files stands under the numbers behind those of the documents. Without `compares`
+    nothing but these files is judged.
     """
-    archive = group_documents(documents)
-    court = _Court(documents, archive, find_pack, settings)
-    for publication in archive.publications:
+    roster = parse_roster(files.manifest.text) if files.manifest else None
+    control = parse_control(files.control.text) if files.control else None
+    known = complete_documents(documents, roster) if roster else list(documents)
+    names = [line.issuer for line in control.lines] if control else []
+    names += [one.issuer for one in roster.expected] if roster else []
+    archive = group_documents(known, names)
+    others = [_describe_file(file) for file in files.list_files()]
+    court = _Court([*known, *others], archive, find_pack, settings)
+    for publication in archive.publications if compares else ():
         court.judge(publication)
+    if roster is not None:
+        judge_roster(roster, known, archive.names, court.ledgers, len(known))
+    if control is not None:
+        number = len(known) + len(others) - 1
+        judge_control(control, archive, court.bind, court.ledgers, number)
     return court.ledgers.close()
+
+
+def _describe_file(file: OfficeFile) -> DocumentFacts:
+    return DocumentFacts(file.path, file.sha256, "", "", None, "", "", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +102,27 @@ class _Court:
         find_pack: FindPack,
         settings: Settings,
     ) -> None:
-        self.ledgers = Ledgers(documents)
+        self.ledgers = Ledgers(documents, settings)
         self._documents = documents
         self._archive = archive
         self._find_pack = find_pack
         self._settings = settings
+        self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._bound: dict[tuple[Identity, bool], Budget] = {}
 
     def judge(self, publication: Publication) -> None:
         """Put every rule over several documents to a publication."""
-        note_versions(publication, self._documents, self.ledgers)
+        if self._settings.wants(VERSIONS):
+            note_versions(publication, self._documents, self.ledgers)
         if not publication.members:
             return
-        pack = self._find_pack(self._documents[publication.members[0]].pack)
-        rules = tuple(rule for rule in pack.rules if self._wants(rule))
+        rules = self._list_rules(self._documents[publication.members[0]].pack)
         announced = {name for rule in rules for name in rule.announced}
-        budget = self._bind(publication)
-        relatives = find_relatives(publication, budget, self._archive, announced)
+        relatives = find_relatives(publication, self._documents, self._archive, announced)
+        if len(publication.members) == 1 and relatives.is_alone():
+            self._refuse_all(rules, publication.members, relatives)
+            return
+        budget = self.bind(publication)
         sitting = _Sitting(
             publication=publication, relatives=relatives, rules=rules, budget=budget
         )
@@ -81,10 +131,17 @@ class _Court:
             self._judge_together(sitting, scope)
         self._judge_units(sitting)
 
+    def _list_rules(self, pack: str) -> tuple[Rule, ...]:
+        """List the rules of a pack that sets may need."""
+        if pack not in self._rules:
+            rules = self._find_pack(pack).rules
+            self._rules[pack] = tuple(rule for rule in rules if self._wants(rule))
+        return self._rules[pack]
+
     def _wants(self, rule: Rule) -> bool:
         is_open = rule.severity is not Severity.OFF and rule.status != "deprecated"
-        is_over_sets = bool(rule.across) or rule.kind in _OVER_PARTS
-        return is_open and is_over_sets and not rule.is_inferred and self._settings.wants(rule)
+        is_over_sets = bool(rule.across) or rule.spans_files
+        return is_open and is_over_sets and self._settings.wants(rule)
 
     def _judge_parts(self, sitting: _Sitting) -> None:
         """Read the files of a publication as one document; every rule about figures runs again."""
@@ -97,7 +154,7 @@ class _Court:
         known = self._list_judged(ordinary, members)
         run = run_rules(ordinary, sitting.budget)
         self.ledgers.note_run(run, sitting.budget, members, known)
-        copies = self._bind(sitting.publication, keeps_copies=True)
+        copies = self.bind(sitting.publication, keeps_copies=True)
         self._run(mine, copies, members)
 
     def _list_judged(self, rules: Sequence[Rule], numbers: Sequence[int]) -> frozenset[Spot]:
@@ -121,7 +178,7 @@ class _Court:
         if not others:
             self._refuse(rules, members, sitting.relatives.find_reason(scope))
             return
-        budgets = [self._bind(other) for other in others]
+        budgets = [self.bind(other) for other in others]
         numbers = [*members, *(number for other in others for number in other.members)]
         self._run(rules, bind_other(sitting.budget, budgets, scope.other), numbers)
 
@@ -133,7 +190,7 @@ class _Court:
         if not others:
             self._refuse(rules, members, sitting.relatives.find_reason(UNIT))
         for other in others:
-            bound = bind_other(sitting.budget, [self._bind(other)], UNIT.other)
+            bound = bind_other(sitting.budget, [self.bind(other)], UNIT.other)
             self._run(rules, bound, [*members, *other.members])
 
     def _run(self, rules: Sequence[Rule], bound: Budget, numbers: Sequence[int]) -> None:
@@ -142,16 +199,33 @@ class _Court:
         for number in numbers:
             self.ledgers.find(number).reasons |= dict(run.not_applied)
 
+    def _refuse_all(
+        self, rules: Sequence[Rule], numbers: Sequence[int], relatives: Relatives
+    ) -> None:
+        """Say of every rule over several documents why it was not put to these."""
+        for rule in rules:
+            if rule.across:
+                self._refuse([rule], numbers, relatives.find_reason(SCOPES[rule.across]))
+
     def _refuse(self, rules: Sequence[Rule], numbers: Sequence[int], reason: Bilingual) -> None:
         for number in numbers:
             self.ledgers.find(number).reasons |= dict.fromkeys([rule.id for rule in rules], reason)
 
-    def _bind(self, publication: Publication, *, keeps_copies: bool = False) -> Budget:
-        budgets = [self._unpack(number) for number in publication.members]
-        return bind_parts(budgets, self._archive.names, keeps_copies=keeps_copies)
+    def bind(self, publication: Publication, *, keeps_copies: bool = False) -> Budget:
+        """Bind the files of a publication into one budget; the last ones asked for are kept."""
+        key = (publication.identity, keeps_copies)
+        known = self._bound.pop(key, None)
+        if known is None:
+            budgets = [self._unpack(number) for number in publication.members]
+            known = bind_parts(budgets, self._archive.names, keeps_copies=keeps_copies)
+            if len(self._bound) >= _MOST_KEPT:
+                del self._bound[next(iter(self._bound))]
+        self._bound[key] = known
+        return known
 
     def _unpack(self, number: int) -> Budget:
         facts = self._documents[number]
         pack = self._find_pack(facts.pack)
         templates = {**pack.templates, **pack.forms.list_tables()}
-        return unpack_facts(facts, templates, find_offset(number))
+        offset = find_offset(number, is_annex=facts.role == ANNEX)
+        return unpack_facts(facts, templates, offset)

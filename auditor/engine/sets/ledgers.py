@@ -12,11 +12,13 @@ from auditor.engine.findings import make_findings
 from auditor.engine.fingerprints import hash_parts
 from auditor.engine.running import Run
 from auditor.engine.sets.binding import find_number, move_back
+from auditor.engine.settings import Settings
 from auditor.finding import Bilingual, Evidence, Finding, Operand, Outcome, Place, Verdict
 from auditor.finding.audit import RuleFailure
+from auditor.finding.outcome import NOTHING
 from auditor.finding.set_verdicts import SetVerdicts
 from auditor.location import Location
-from auditor.rule import Rule
+from auditor.rule import Rule, Severity
 
 JUDGED = (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW)
 RECOUNTED = frozenset({"count"})  # what such a rule says of one file, all files together replace
@@ -51,9 +53,10 @@ class Ledger:
 class Ledgers:
     """The ledgers of all documents of a run, by their numbers."""
 
-    def __init__(self, documents: Sequence[DocumentFacts]) -> None:
-        """Start with nothing said of anyone."""
+    def __init__(self, documents: Sequence[DocumentFacts], settings: Settings) -> None:
+        """Start with nothing said of anyone; settings say which rules are wanted."""
         self._documents = documents
+        self._settings = settings
         self._ledgers: dict[int, Ledger] = {}
 
     def find(self, number: int) -> Ledger:
@@ -76,6 +79,7 @@ class Ledgers:
             (rule, outcome)
             for rule, outcome in run.outcomes
             if outcome.verdict in JUDGED
+            and self._settings.wants(rule)
             and len(_list_numbers(outcome)) >= _PAIR
             and (rule.id, outcome.place.location) not in known
         ]
@@ -91,6 +95,32 @@ class Ledgers:
         for failure in run.failures:
             for number in numbers:
                 self.find(number).failures.append(failure)
+
+    def number_of(self, place: Place) -> int:
+        """Return the number of the document that a place of a bound budget is in."""
+        return find_number(place.location)
+
+    def note_alone(self, rule: Rule, outcome: Outcome, number: int, words: Bilingual) -> None:
+        """Take an outcome of one document, whose place is in that document's own lines."""
+        if not self._settings.wants(rule):
+            return
+        self.find(number).outcomes.append((rule.id, outcome))
+        if outcome.verdict is Verdict.PASS:
+            return
+        is_mild = outcome.verdict is Verdict.REVIEW
+        finding = Finding(
+            fingerprint=self._name(number, rule.id, outcome.place),
+            rule=rule.id,
+            kind=rule.kind,
+            severity=(Severity.INFO if is_mild else rule.severity).value,
+            outcome=outcome,
+            title=rule.title,
+            message=words,
+            cause=NOTHING,
+            evidence=(),
+            failed=(name_outcome(rule, outcome),),
+        )
+        self.find(number).findings.append(finding)
 
     def _note_finding(self, finding: Finding, failed: Sequence[tuple[Rule, Outcome]]) -> None:
         numbers = dict.fromkeys(n for _, outcome in failed for n in _list_numbers(outcome))
@@ -146,9 +176,10 @@ def localise(outcome: Outcome, number: int) -> Outcome:
 def _place_at(found: Outcome, outcome: Outcome, number: int) -> Outcome:
     """Put a finding's outcome at a document's own figure, with what that figure ought to be."""
     own = localise(outcome, number)
-    if find_number(found.place.location) == number:
-        place, operands = _move_place(found.place), own.operands
-        return found._replace(place=place, operands=operands, suggestion="")
+    for told in (outcome, found):  # where the rule stands, else where the cause may be
+        if find_number(told.place.location) == number:
+            place = _move_place(told.place)
+            return told._replace(place=place, operands=own.operands, suggestion="")
     mine = [one for one in outcome.operands if find_number(one.place.location) == number]
     told = _turn(outcome, mine[0], is_only=len(mine) == 1)
     return told._replace(place=own.place, operands=own.operands, suggestion="")

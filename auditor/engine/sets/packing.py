@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from auditor.amount import Amount, Unit, find_unit
@@ -50,6 +51,11 @@ def pack_facts(budget: Budget, path: str, sha256: str, pack: str) -> DocumentFac
         level=budget.level,
         role=budget.role,
         bodies=tuple(bodies),
+        listed=tuple(
+            (said.name, tuple(one.name for one in said.listed))
+            for said in budget.statements
+            if said.listed
+        ),
         contents=_list_contents(budget),
         packed=zlib.compress(text.encode(), _FAST),
     )
@@ -233,5 +239,6 @@ def _take_amount(plain: _Plain | None) -> Amount | None:
     return Amount(Decimal(value), _take_unit(unit), Decimal(digit))
 
 
+@lru_cache(maxsize=64)
 def _take_unit(word: str) -> Unit:
     return find_unit(word) or Unit(word, f"count:{word}", Decimal(1))

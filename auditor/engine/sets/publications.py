@@ -11,7 +11,8 @@ from auditor.budget.facts import DocumentFacts
 from auditor.engine.sets.names import NameBook, normalise_name
 
 ANNEX = "annex"
-_WHOLE = ("whole", "narrative")  # of these there is one; of the others there may be several
+_WHOLE = ("whole", "narrative")
+_Mark = tuple[str, str, str]
 
 
 class Identity(NamedTuple):
@@ -25,7 +26,10 @@ class Identity(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The documents (by their numbers in the run) of one identity; `versions` take no part."""
+    """The documents (by their numbers in the run) of one identity, the main one first.
+
+    `versions` are documents that print the same; unless byte for byte, they take no part.
+    """
 
     identity: Identity
     members: tuple[int, ...]
@@ -45,9 +49,14 @@ class Archive:
         return self.by_identity.get(identity)
 
 
-def group_documents(documents: Sequence[DocumentFacts]) -> Archive:
-    """Group the documents of a run into publications, in the order of the documents."""
-    names = NameBook(_list_names(documents))
+def group_documents(
+    documents: Sequence[DocumentFacts], other_names: Iterable[str] = ()
+) -> Archive:
+    """Group the documents of a run into publications, in the order of the documents.
+
+    `other_names` are those of issuers that lists of the office name.
+    """
+    names = NameBook((*_list_names(documents), *other_names))
     groups: dict[Identity, list[int]] = {}
     loose: list[int] = []
     for number, facts in enumerate(documents):
@@ -56,8 +65,7 @@ def group_documents(documents: Sequence[DocumentFacts]) -> Archive:
         else:
             loose.append(number)
     _join_levels(groups)
-    for number in loose:
-        _place_loose(number, documents, names, groups)
+    _place_loose(loose, documents, names, groups)
     found = tuple(
         _make_publication(identity, numbers, documents) for identity, numbers in groups.items()
     )
@@ -78,74 +86,107 @@ def _identify(facts: DocumentFacts, names: NameBook) -> Identity:
 
 def _join_levels(groups: dict[Identity, list[int]]) -> None:
     """Put documents that do not say their level to the only one that it can be."""
+    fitting: dict[Identity, list[Identity]] = {}
+    for identity in groups:
+        if identity.level:
+            fitting.setdefault(identity._replace(level=""), []).append(identity)
     for identity in [one for one in groups if not one.level]:
-        fitting = [one for one in groups if one.level and one._replace(level="") == identity]
-        if len(fitting) == 1:
-            groups[fitting[0]] = sorted([*groups[fitting[0]], *groups.pop(identity)])
+        known = fitting.get(identity, [])
+        if len(known) == 1:
+            groups[known[0]] = sorted([*groups[known[0]], *groups.pop(identity)])
 
 
 def _place_loose(
-    number: int,
+    loose: Sequence[int],
     documents: Sequence[DocumentFacts],
     names: NameBook,
     groups: dict[Identity, list[int]],
 ) -> None:
-    """Put a document that does not say all of itself to every publication it can belong to.
+    """Put documents that do not say all of themselves to every publication they can belong to.
 
     An annex may serve several; any other must have only one that fits.
     """
-    facts = documents[number]
-    fitting = [one for one in groups if _fits(facts, one, names, groups[one], documents)]
-    if facts.role == ANNEX or len(fitting) == 1:
+    by_issuer: dict[str, list[Identity]] = {}
+    for identity in groups:
+        by_issuer.setdefault(identity.issuer, []).append(identity)
+    for number in loose:
+        facts = documents[number]
+        is_annex = facts.role == ANNEX
+        named = (facts.issuer, *facts.bodies) if is_annex else (facts.issuer,)
+        issuers = dict.fromkeys(names.find_full(name) for name in named if name)
+        fitting = [
+            identity
+            for issuer in issuers
+            for identity in by_issuer.get(issuer, ())
+            if _fits(facts, identity, groups[identity], documents)
+        ]
+        if not fitting or (not is_annex and len(fitting) > 1):
+            fitting = [_identify(facts, names)]
         for identity in fitting:
-            groups[identity].append(number)
-    if not fitting or (facts.role != ANNEX and len(fitting) > 1):
-        groups.setdefault(_identify(facts, names), []).append(number)
+            groups.setdefault(identity, []).append(number)
 
 
 def _fits(
     facts: DocumentFacts,
     identity: Identity,
-    names: NameBook,
     numbers: Sequence[int],
     documents: Sequence[DocumentFacts],
 ) -> bool:
+    """Say whether a document can belong to a publication of its issuer."""
     is_same_time = facts.year in (None, identity.year) and facts.kind in ("", identity.kind)
     if not is_same_time or facts.level not in ("", identity.level):
         return False
-    if facts.role != ANNEX:
-        is_other_part = all(documents[other].role != facts.role for other in numbers)
-        return names.find_full(facts.issuer) == identity.issuer and is_other_part
-    own = {names.find_full(name) for name in (facts.issuer, *facts.bodies) if name}
-    return identity.issuer in own
+    return facts.role == ANNEX or all(documents[other].role != facts.role for other in numbers)
 
 
 def _make_publication(
     identity: Identity, numbers: Sequence[int], documents: Sequence[DocumentFacts]
 ) -> Publication:
     """Tell parts from versions: two files that print the same part are versions of one another."""
-    clusters: list[list[int]] = []
-    for number in numbers:
-        same = [c for c in clusters if any(_is_version(documents, number, o) for o in c)]
-        merged = sorted([number, *(other for cluster in same for other in cluster)])
-        clusters = [*(cluster for cluster in clusters if cluster not in same), merged]
+    clusters = _cluster(numbers, documents)
     versions = tuple(tuple(cluster) for cluster in clusters if len(cluster) > 1)
-    members = sorted(cluster[0] for cluster in clusters if _is_one(cluster, documents))
+    kept = [cluster[0] for cluster in clusters if _is_one(cluster, documents)]
+    members = sorted(kept, key=lambda number: (documents[number].role == ANNEX, number))
     return Publication(identity=identity, members=tuple(members), versions=versions)
+
+
+def _cluster(numbers: Sequence[int], documents: Sequence[DocumentFacts]) -> list[list[int]]:
+    """Put together what prints the same, directly or by way of a third."""
+    first: dict[int, int] = {}
+    owner: dict[_Mark, int] = {}
+    for number in sorted(numbers):
+        first[number] = number
+        for mark in _list_marks(documents[number]):
+            one, other = (
+                _find_first(first, owner.setdefault(mark, number)),
+                _find_first(first, number),
+            )
+            first[max(one, other)] = min(one, other)
+    clusters: dict[int, list[int]] = {}
+    for number in sorted(numbers):
+        clusters.setdefault(_find_first(first, number), []).append(number)
+    return list(clusters.values())
+
+
+def _find_first(first: dict[int, int], number: int) -> int:
+    """Find the first document of a cluster, and shorten the way to it."""
+    while first[number] != number:
+        first[number] = first[first[number]]
+        number = first[number]
+    return number
+
+
+def _list_marks(facts: DocumentFacts) -> list[_Mark]:
+    """List what two files cannot both have and be parts of one publication.
+
+    There is one main text; tables and forms may come in several files, each once.
+    """
+    if facts.role in _WHOLE:
+        return [(facts.role, "", "")]
+    issuer = normalise_name(facts.issuer) if facts.role == ANNEX else ""
+    return [(facts.role, issuer, content) for content in facts.contents]
 
 
 def _is_one(cluster: Sequence[int], documents: Sequence[DocumentFacts]) -> bool:
     """Say whether the versions are byte for byte the same, so that it does not matter which."""
     return len({documents[number].sha256 for number in cluster}) == 1
-
-
-def _is_version(documents: Sequence[DocumentFacts], number: int, other: int) -> bool:
-    one, two = documents[number], documents[other]
-    if one.role != two.role:
-        return False
-    is_same_issuer = normalise_name(one.issuer) == normalise_name(two.issuer)
-    if one.role in _WHOLE:
-        return True
-    return bool(set(one.contents) & set(two.contents)) and (
-        one.role != ANNEX or is_same_issuer or set(one.contents) == set(two.contents)
-    )

@@ -1,9 +1,9 @@
 """The publications that another one is compared with: last year's, its units', its budget."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor.budget import Budget
+from auditor.budget.facts import DocumentFacts
 from auditor.engine.sets.names import NameBook
 from auditor.engine.sets.publications import Archive, Identity, Publication
 from auditor.finding import Bilingual
@@ -54,13 +54,20 @@ class Relatives:
             return [] if other is None else [other]
         return list(self.units)
 
+    def is_alone(self) -> bool:
+        """Say whether there is nothing to compare with."""
+        return not any(self.list_others(scope) for scope in (YEARS, ACCOUNTS, UNIT))
+
     def find_reason(self, scope: Scope) -> Bilingual:
         """Say why there is nothing to compare with."""
         return self.reasons.get(scope) or _REASONS.get(scope) or _REASONS[UNIT]
 
 
 def find_relatives(
-    publication: Publication, budget: Budget, archive: Archive, announced: Collection[str]
+    publication: Publication,
+    documents: Sequence[DocumentFacts],
+    archive: Archive,
+    announced: Collection[str],
 ) -> Relatives:
     """Find what a publication is compared with; `announced` are statements that list units."""
     identity = publication.identity
@@ -74,7 +81,8 @@ def find_relatives(
     if identity.level != "部门":
         reasons |= dict.fromkeys((UNIT, UNITS, ALL_UNITS), _NO_DEPARTMENT)
         return _make(before, counterpart, (), reasons)
-    listed = _list_units(budget, announced, archive.names)
+    members = [documents[number] for number in publication.members]
+    listed = _list_units(members, announced, archive.names)
     units = _find_units(identity, listed, archive)
     missing = _find_missing(identity, listed, units)
     if missing is not None:
@@ -99,20 +107,35 @@ def _make(
     )
 
 
-def _list_units(budget: Budget, announced: Collection[str], names: NameBook) -> tuple[str, ...]:
+def _list_units(
+    members: Iterable[DocumentFacts], announced: Collection[str], names: NameBook
+) -> tuple[str, ...]:
     """List the units that a department says it consists of, by their full names."""
-    listed = (one for said in budget.statements if said.name in announced for one in said.listed)
-    return tuple(dict.fromkeys(names.find_full(one.name) for one in listed))
+    listed = (
+        name
+        for facts in members
+        for statement, found in facts.listed
+        if statement in announced
+        for name in found
+    )
+    return tuple(dict.fromkeys(map(names.find_full, listed)))
 
 
 def _find_units(
     identity: Identity, listed: Iterable[str], archive: Archive
 ) -> tuple[Publication, ...]:
-    """Find the publications of the units: of the department itself, and of those it lists."""
-    wanted = identity._replace(level="单位")
-    names = dict.fromkeys((identity.issuer, *listed))
-    found = (archive.find(wanted._replace(issuer=name)) for name in names)
-    return tuple(one for one in found if one is not None)
+    """Find the publications of the units: of the department itself, and of those it lists.
+
+    Towns call the budgets of what belongs to them 部门预算 too; one that is listed is a unit.
+    """
+    found: list[Publication] = []
+    for name in dict.fromkeys((identity.issuer, *listed)):
+        own = archive.find(identity._replace(issuer=name, level="单位"))
+        if own is None and name != identity.issuer:
+            own = archive.find(identity._replace(issuer=name))
+        if own is not None:
+            found.append(own)
+    return tuple(found)
 
 
 def _find_missing(

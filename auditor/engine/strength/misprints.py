@@ -8,9 +8,14 @@ from decimal import Decimal
 from random import Random
 
 from auditor.amount import NumeralKind, parse_numeral
-from auditor.engine.printing import print_like
+from auditor.engine.printing import print_number
 
-REPLACED, DROPPED, ADDED, SWAPPED = "digit-replaced", "digit-dropped", "digit-added", "digits-swapped"
+REPLACED, DROPPED, ADDED, SWAPPED = (
+    "digit-replaced",
+    "digit-dropped",
+    "digit-added",
+    "digits-swapped",
+)
 SIGN, SCALE, UNIT, OTHER_YEAR = "sign", "ten-times", "unit-word", "year"
 ROW, CELLS = "row-dropped", "cells-swapped"
 SLIP_KINDS = (REPLACED, DROPPED, SWAPPED, ADDED, SIGN, SCALE, UNIT, OTHER_YEAR, ROW, CELLS)
@@ -46,7 +51,7 @@ def misprint_scale(text: str) -> str | None:
     numeral = parse_numeral(text)
     if numeral.kind is not NumeralKind.AMOUNT or not numeral.value:
         return None
-    return print_like(text, numeral.value * _TEN, numeral.digit)
+    return print_number(text, numeral.value * _TEN, numeral.digit)
 
 
 def find_other_unit(text: str, unit: str) -> str | None:
@@ -83,7 +88,7 @@ def _add(text: str, random: Random) -> str:
 
 def _swap(text: str, random: Random) -> str:
     places = _list_digits(text)
-    if len(places) < 2:  # noqa: PLR2004 - two digits are needed to swap them
+    if len(places) < 2:
         return text
     at = random.randrange(len(places) - 1)
     signs = list(text)

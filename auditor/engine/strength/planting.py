@@ -113,7 +113,8 @@ class _Planner:
         cells = [target for target in targets if target.kind == TABLE]
         for number, found in groupby(cells, key=lambda target: target.location.line):
             row = list(found)
-            yield self._drop_row(number, row)
+            if any(sign in "123456789" for target in row for sign in target.text):
+                yield self._drop_row(number, row)  # a row of zeros adds nothing
             for left, right in pairwise(row):
                 if left.text != right.text:
                     yield self._swap(left, right)

@@ -4,9 +4,10 @@ Knows nothing of how slips are drawn or counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from auditor.amount.numeral import fold
 from auditor.engine.audits import audit_document
 from auditor.engine.settings import Settings
 from auditor.engine.strength.misprints import ROW
@@ -20,9 +21,10 @@ _Mark = tuple[str, ...]
 
 
 class Trial(NamedTuple):
-    """What came of a slip: how many loud and quiet findings are new, and of the loud ones
+    """What came of a slip: how many loud and quiet findings are new.
 
-    whether the first is at the changed figure, and whether the text they suggest is right.
+    Of the loud ones: whether the first is at the changed figure, and whether the text that they
+    suggest is right.
     """
 
     planted: Planted
@@ -56,7 +58,7 @@ def try_slip(bench: Bench, planted: Planted) -> Trial:
     text = apply_edit(bench.audit.lines, planted)
     changed = bench.source._replace(text=text, pages=(), sheets=())
     audit = audit_document(changed, bench.rule_pack, Settings())
-    new = list(_list_new(bench.audit.findings, audit.findings))
+    new = list(_list_new(bench.audit.findings, audit.findings, planted))
     loud = [finding for finding in new if finding.severity != "info"]
     return Trial(
         planted=planted,
@@ -68,13 +70,29 @@ def try_slip(bench: Bench, planted: Planted) -> Trial:
     )
 
 
-def _list_new(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings that were not there; lines may have moved, what is said may not."""
-    known = Counter(_mark(finding) for finding in before)
-    for finding in after:
+def _list_new(
+    before: Iterable[Finding], after: Sequence[Finding], planted: Planted
+) -> Iterator[Finding]:
+    """Yield the findings that were not there, a dropped line moving those below it.
+
+    A finding that says the same at another place of the same name may only have moved.
+    """
+    dropped = [number for number, text in planted.lines if text is None]
+    marks = [(_mark(finding), finding.outcome.place.location.line) for finding in before]
+    lines = [finding.outcome.place.location.line for finding in after]
+    known = Counter((mark, line - sum(n < line for n in dropped)) for mark, line in marks)
+    moved = Counter(mark for mark, _ in marks)
+    left = []
+    for finding, line in zip(after, lines, strict=True):
         mark = _mark(finding)
-        if known[mark]:
-            known[mark] -= 1
+        if known[mark, line]:
+            known[mark, line] -= 1
+            moved[mark] -= 1
+        else:
+            left.append((finding, mark))
+    for finding, mark in left:
+        if moved[mark]:
+            moved[mark] -= 1
         else:
             yield finding
 
@@ -82,8 +100,13 @@ def _list_new(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[F
 def _mark(finding: Finding) -> _Mark:
     outcome = finding.outcome
     place = outcome.place
-    said = (outcome.expected, outcome.found, outcome.difference)
+    said = (outcome.expected, _plain(outcome.found), outcome.difference)
     return (finding.rule, place.table, place.row, place.column, *said)
+
+
+def _plain(text: str) -> str:
+    """Return a figure without what is only its spelling."""
+    return fold(text).replace(",", "")
 
 
 def _is_at(finding: Finding, spots: Iterable[Spot]) -> bool:

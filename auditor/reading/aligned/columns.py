@@ -25,6 +25,30 @@ def find_columns(lines: Sequence[Line]) -> list[Band]:
     return _join_names(columns, lines)
 
 
+def find_header_columns(headers: Sequence[Line], least: int) -> list[Band]:
+    """Return the columns that header lines name, for a table with hardly a row; () if fewer.
+
+    A heading over several columns is none itself. `least` is how many pieces a row has.
+    """
+    pieces = [
+        piece
+        for line in headers
+        for piece in line
+        if not any(_count_under(piece, other) > 1 for other in headers if other is not line)
+    ]
+    bands: list[Band] = []
+    for start, end in sorted((piece.start, piece.end) for piece in pieces):
+        if bands and start < bands[-1][1]:
+            bands[-1] = (bands[-1][0], max(bands[-1][1], end))
+        else:
+            bands.append((start, end))
+    return bands if len(bands) >= least else []
+
+
+def _count_under(piece: Piece, line: Line) -> int:
+    return sum(other.start < piece.end and piece.start < other.end for other in line)
+
+
 def _join_names(columns: Sequence[Band], lines: Sequence[Line]) -> list[Band]:
     """Join columns of words that no line has both of: a 合计 stands in the middle of its cell."""
     joined: list[Band] = []

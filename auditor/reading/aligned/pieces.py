@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _GAP = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _SPREAD = re.compile(r"[\u4e00-\u9fff]")
+_SPREAD_TOTAL = re.compile(r"(?:收入|支出)[总合]计")
 _WIDER = 1.8
 _CODE_HEADERS = frozenset(("类款项", "类款", "款项"))  # a column each, under one heading
 _AMOUNT = re.compile(r"[-+(（]?\d[\d,，]*(?:\.\d+)?[)）]?[%％]?")
@@ -14,11 +15,13 @@ _PRECISE = re.compile(r"\d{1,3}(?:,\d{3})+|\d\.\d|^0$")
 # One blank beside an amount may also be a border, where a column is full: between two amounts,
 # between a name and the amount that ends there, between an amount and the next side's name.
 _MONEY = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
+_ENDS = r"(?:(?<=\.\d\d)|(?<=\.\d{3})|(?<=\.\d{4})|(?<=\.\d{5})|(?<=\.\d{6})|(?<=,\d{3}))"
 _TIGHT = re.compile(
     r"(?<=[\d)）%％]) (?=[-+(（]?\d[\d,]*(?:\.\d+)?[)）]?[%％]?(?: |$))"
     rf"|(?<=[\u4e00-\u9fff）)]) (?=[-(（]?{_MONEY}[)）]?(?: (?![万亿元百千%％])|$))"
-    r"|(?:(?<=\d\.\d\d)|(?<=,\d{3})) (?=[\u4e00-\u9fff][\u4e00-\u9fff、])(?![万亿元百千])"
-    r"|(?:(?<=\d\.\d\d)|(?<=,\d{3})) ?(?=(?:[一二三四五六七八九十]{1,3}|\d{1,2})、)"
+    rf"|{_ENDS} (?=[\u4e00-\u9fff（(][\u4e00-\u9fff、])(?![万亿元百千])"
+    rf"|{_ENDS} (?=\d{{1,2}}、)"
+    r"|(?:(?<=\d\.\d\d)|(?<=,\d{3}))(?=(?:[一二三四五六七八九十]{1,3}|\d{1,2})、)"
 )
 
 
@@ -73,6 +76,8 @@ def _join_spread(pieces: list[Piece]) -> list[Piece]:
 
 def _split_wide(run: list[Piece]) -> list[list[Piece]]:
     """Part the words of a run where more room is left than between the characters of one."""
+    if _SPREAD_TOTAL.fullmatch("".join(piece.text for piece in run)):
+        return [run]
     gaps = [right.start - left.end for left, right in pairwise(run)]
     words = [run[:1]]
     for piece, gap in zip(run[1:], gaps, strict=True):

@@ -5,10 +5,10 @@ Text without such tables is left as it is, character for character.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from auditor.reading.aligned.columns import Line, find_columns, place_pieces
+from auditor.reading.aligned.columns import place_pieces
 from auditor.reading.aligned.pieces import Piece, cut_line
+from auditor.reading.aligned.printed import Printed, choose_columns, is_bare_row, is_caption
 from auditor.reading.composing import render_table
 
 _FEWEST_ROWS = 3
@@ -24,23 +24,10 @@ _NEW_PARAGRAPH = re.compile(
     r"第[一二三四五六七八九十\d]+[部分章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d{1,2}[、．.](?!\d)|[注表]|附件"
 )
+_TOTAL = re.compile(r"[合总]\s*计")
+_CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+_YEAR = re.compile(r"20\d\d")
 _ROOM = 4  # columns that a full line may lack at the right margin
-
-
-class Printed(NamedTuple):
-    """A printed line: its pieces from left to right."""
-
-    pieces: Line
-
-    @property
-    def is_row(self) -> bool:
-        """True for a line that may be a row of a table."""
-        return len(self.pieces) >= 2
-
-    @property
-    def is_figures(self) -> bool:
-        """True for a row with money in it."""
-        return self.is_row and any(piece.is_precise for piece in self.pieces)
 
 
 def convert_aligned(text: str) -> str | None:
@@ -58,7 +45,7 @@ def write_printed(pages: Sequence[Sequence[Printed]]) -> str | None:
     blocks: list[list[tuple[int, int]]] = []
     for place, page in enumerate(pages):
         before = blocks[-1] if blocks else []
-        is_cut = bool(before) and _find_page_number(pages[place - 1]) <= before[-1][1]
+        is_cut = bool(before) and _ends_page(pages[place - 1], before[-1][1])
         blocks.append(_find_tables(page, is_cut=is_cut))
     width = _measure_text(pages, blocks)
     lines: list[str] = []
@@ -69,9 +56,27 @@ def write_printed(pages: Sequence[Sequence[Printed]]) -> str | None:
 
 def _read_pages(text: str, wide: int) -> list[list[Printed]]:
     return [
-        [Printed(cut_line(line.rstrip("\r"), wide)) for line in page.split("\n")]
+        [Printed(cut_line(line.rstrip("\r"), wide)) for line in _mend_lines(page.split("\n"))]
         for page in text.split("\f")
     ]
+
+
+def _mend_lines(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a page; a year that was printed below its title stands before it."""
+    held = ""
+    for line in lines:
+        if held and _YEAR.fullmatch(line.strip()):
+            yield line.strip() + held.strip()
+            yield ""
+            held = ""
+            continue
+        if held:
+            yield held
+        held = line if line.strip().startswith("年") else ""
+        if not held:
+            yield line
+    if held:
+        yield held
 
 
 def _count_edges(pages: Sequence[Sequence[Printed]]) -> int:
@@ -89,7 +94,7 @@ def _find_tables(page: Sequence[Printed], *, is_cut: bool) -> list[tuple[int, in
     are the rest of a table that a page border cut.
     """
     return [
-        (start, end)
+        _extend(page, start, end)
         for start, end in _find_runs(page)
         if _has_figures(page, start, end)
         or _is_titled(page, start, end)
@@ -97,10 +102,34 @@ def _find_tables(page: Sequence[Printed], *, is_cut: bool) -> list[tuple[int, in
     ]
 
 
+def _extend(page: Sequence[Printed], start: int, end: int) -> tuple[int, int]:
+    """Take in the rows without figures that a page border parts from a table, and broken names."""
+    while start and is_bare_row(page[start - 1]):
+        start -= 1
+    while (after := _find_bare_row(page, end)) is not None:
+        end = after + 1
+    is_broken = start and end - start > 1 and page[start].is_figures
+    if is_broken and all(_is_fragment(page[place]) for place in (start - 1, start + 1)):
+        start -= 1
+    return start, end
+
+
+def _find_bare_row(page: Sequence[Printed], end: int) -> int | None:
+    """Find the row without figures that stands next behind a table, a total perhaps further."""
+    places = range(end, min(end + _MOST_BLANKS, len(page)))
+    place = next((place for place in places if page[place].pieces), None)
+    if place is None or len(page[place].pieces) > 1:
+        return None
+    is_total = _TOTAL.fullmatch(page[place].pieces[0].text) is not None
+    return place if is_total or (place == end and is_bare_row(page[place])) else None
+
+
 def _is_rest(page: Sequence[Printed], start: int) -> bool:
     """Tell the first rows of a page that go on with the table of the page before."""
-    above = [line.pieces[0] for line in page[:start] if line.pieces]
-    return page[start].is_figures and len(above) <= 1 and all(map(_is_within_table, above))
+    lines = [line for line in page[:start] if line.pieces and not is_bare_row(line)]
+    is_top = len(lines) <= 1 and all(_is_within_table(line.pieces[0]) for line in lines)
+    first = page[start]
+    return is_top and (first.is_figures or _CODE.fullmatch(first.pieces[0].text) is not None)
 
 
 def _has_figures(page: Sequence[Printed], start: int, end: int) -> bool:
@@ -112,7 +141,7 @@ def _has_figures(page: Sequence[Printed], start: int, end: int) -> bool:
 
 
 def _is_titled(page: Sequence[Printed], start: int, end: int) -> bool:
-    above = [line.pieces for line in page[:start] if line.pieces]
+    above = [line.pieces for line in page[:start] if line.pieces and not is_caption(line.pieces)]
     rows = sum(line.is_row for line in page[start:end])
     return (
         2 <= rows <= _MOST_HEADERS
@@ -188,29 +217,17 @@ def _find_page_number(page: Sequence[Printed]) -> int:
     return used[-1] + 1 if used else 0
 
 
+def _ends_page(page: Sequence[Printed], end: int) -> bool:
+    """Say whether nothing but the page number stands behind a table."""
+    return not any(line.pieces for line in page[end : _find_page_number(page)])
+
+
 def _write_table(lines: Sequence[Printed]) -> list[str]:
     rows = [line.pieces for line in lines]
-    columns = find_columns(_choose_rows(lines) or [row for row in rows if len(row) > 1])
+    columns = choose_columns(lines)
     placed = [place_pieces(row, columns) if row else [] for row in rows]
     _join_wrapped(placed, lines)
     return render_table([row for row in placed if any(row)])
-
-
-def _choose_rows(lines: Sequence[Printed]) -> list[Line]:
-    """Return the rows that tell the columns: those of figures, and headers where they are few."""
-    full = [line.pieces for line in lines if line.is_figures]
-    numbers = [line.pieces for line in lines if _is_column_numbers(line)]
-    if numbers or len(full) >= _FEWEST_ROWS:
-        return full + numbers
-    headers = [line.pieces for line in lines if line.is_row and not line.is_figures]
-    most = max((len(row) for row in headers), default=0)
-    return full + [row for row in headers if len(row) == most and most > 2]
-
-
-def _is_column_numbers(line: Printed) -> bool:
-    """Tell the row that numbers the columns: it has all of them, also those without a figure."""
-    numbers = [piece.text for piece in line.pieces if piece.text.isdigit()]
-    return len(numbers) > 2 and numbers == [str(n + 1) for n in range(len(numbers))]
 
 
 def _join_wrapped(placed: list[list[str]], lines: Sequence[Printed]) -> None:
@@ -218,8 +235,10 @@ def _join_wrapped(placed: list[list[str]], lines: Sequence[Printed]) -> None:
     for place in range(1, len(placed) - 1):
         if not lines[place].is_figures:
             continue
+        if not _is_fragment(lines[place - 1]) or not _is_fragment(lines[place + 1]):
+            continue
         above, below = placed[place - 1], placed[place + 1]
-        if not _is_fragment(above, lines[place - 1]) or not _is_fragment(below, lines[place + 1]):
+        if not any(above) or not any(below):
             continue
         column = next(at for at, text in enumerate(above) if text)
         if not placed[place][column] and below[column]:
@@ -227,8 +246,8 @@ def _join_wrapped(placed: list[list[str]], lines: Sequence[Printed]) -> None:
             placed[place - 1], placed[place + 1] = [], []
 
 
-def _is_fragment(row: Sequence[str], line: Printed) -> bool:
-    return len(line.pieces) == 1 and any(row) and not line.pieces[0].is_amount
+def _is_fragment(line: Printed) -> bool:
+    return len(line.pieces) == 1 and not line.pieces[0].is_amount
 
 
 def _write_text(lines: Sequence[Printed], width: int) -> Iterator[str]:

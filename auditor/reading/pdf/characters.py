@@ -15,6 +15,8 @@ _UNKNOWN = frozenset((0, 0xFFFE, 0xFFFF))
 _SLANT = 0.1  # of a quarter turn
 _BLANK = ord(" ")
 _NEAR_ORIGIN = 0.01  # of the width
+_FLAT = 3.0  # points; some fonts give the box of the ink alone, and 一 or a dot has hardly any
+_ASCENT = 0.8  # of the size of the writing
 
 
 class Mark(NamedTuple):
@@ -78,11 +80,22 @@ class _MarkReader:
         turns = 0 if _is_upright(box, *origin) else _read_turns(page, place)
         if turns is None:
             return None
+        if turns == 0 and rect.top - rect.bottom < _FLAT:
+            box = _raise_flat(page, place, box, y.value)
         cover = self._find_cover(place) if self.covers else None
         return Mark(_render_character(code), box, *origin, turns, cover)
 
     def _find_cover(self, place: int) -> Cover | None:
         return self.covers.get(find_address(pdfium.FPDFText_GetTextObject(self.text_page, place)))
+
+
+def _raise_flat(text_page: Any, place: int, box: Box, baseline: float) -> Box:  # noqa: ANN401
+    """Return the box of a character that stands upright as high as its writing is large."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, place, matrix)
+    size = pdfium.FPDFText_GetFontSize(text_page, place) * math.hypot(matrix.b, matrix.d)
+    left, bottom, right, top = box
+    return left, min(bottom, baseline), right, max(top, baseline + _ASCENT * size)
 
 
 def _is_upright(box: Box, x: float, y: float) -> bool:

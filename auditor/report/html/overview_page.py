@@ -31,9 +31,9 @@ def render_overview(
     title = words.OVERVIEW.speak(language)
     body = (
         _render_header(run, title, workbook, language),
-        _render_standings(run, language),
+        render_standings(run, language),
         render_mistakes(run.mistakes, language),
-        _render_common(run, language),
+        render_common(run, language),
         render_table(linked, run.settings.fail_on, language),
         render_matrix(linked, language),
         render_record(run, None, language),
@@ -54,7 +54,8 @@ def _render_header(run: Run, title: str, workbook: str, language: str) -> Markup
     )
 
 
-def _render_standings(run: Run, language: str) -> Markup:
+def render_standings(run: Run, language: str) -> Markup:
+    """Render how many documents came out in each of the four ways."""
     counts = Counter(find_standing(audit, run.settings.fail_on) for audit in run.audits)
     tiles = [
         element(
@@ -75,7 +76,7 @@ def _name(standing: Standing) -> str:
     return f"standing {standing.value}"
 
 
-def _render_common(run: Run, language: str) -> Markup:
+def render_common(run: Run, language: str) -> Markup:
     """Render once the rules that fire in so many documents that it says more of the form."""
     common = find_common_rules(run.audits)
     if not common:

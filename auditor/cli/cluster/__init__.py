@@ -1,0 +1,1 @@
+"""Audit on a Ray cluster: the same audits as on one machine, whatever is lost on the way."""

@@ -1,0 +1,111 @@
+"""Audit many documents: what is known already is taken, the rest goes to a pool of processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.cli.auditing import describe_unreadable
+from auditor.cli.many.auditing import Begin, Parcel, Refusal, pack_audit
+from auditor.cli.many.harvest import Harvest
+from auditor.cli.many.keeping import Keeper, open_keeper
+from auditor.cli.many.pool import MOST_JOBS, Death, count_cores, run_tasks
+from auditor.cli.many.series import HarvestSeries
+from auditor.cli.notes import write_note
+from auditor.errors import ReadingError, RulePackError
+from auditor.report.progress import open_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from auditor.cli.options import CheckOptions
+    from auditor.cli.parts import Parts
+    from auditor.cli.sets import SetStage
+    from auditor.cli.shelf import PackShelf
+    from auditor.finding.series import AuditSeries
+    from auditor.reading import Found
+
+_STOPPED = (
+    "已中断；已完成 {done} 份，用 --resume 重新运行同一命令即可继续",
+    "interrupted after {done} documents: the same command with --resume goes on from here",
+)
+
+
+def audit_many(
+    found: Found, shelf: PackShelf, options: CheckOptions, parts: Parts, stage: SetStage | None
+) -> AuditSeries:
+    """Audit the files, and together those that belong together. Raises RulePackError.
+
+    The audits stand in the order of the files; then those of the stage's lists, then problems.
+    """
+    files = found.files
+    harvest = Harvest(len(files))
+    keeper = open_keeper(options, shelf)
+    done = 0
+    try:
+        with open_progress(len(files), options.language) as advance:
+            for number, parcel in _iterate_parcels(files, keeper, shelf, options, parts):
+                for note in parcel.notes:
+                    write_note(note)
+                harvest.add(number, parcel)
+                done += 1
+                advance(files[number])
+    except KeyboardInterrupt:
+        zh, en = _STOPPED
+        write_note((zh if options.language == "zh" else en).format(done=done))
+        raise
+    others = [] if stage is None else stage.judge_series(harvest, shelf)
+    for other in (*others, *map(describe_unreadable, found.problems)):
+        harvest.append(pack_audit(other))
+    return HarvestSeries(harvest, keeper, options.jobs)
+
+
+def _iterate_parcels(
+    files: Sequence[str], keeper: Keeper, shelf: PackShelf, options: CheckOptions, parts: Parts
+) -> Iterator[tuple[int, Parcel]]:
+    missing = []
+    for number, path in enumerate(files):
+        known = keeper.find(path)
+        if known is None:
+            missing.append(number)
+        else:
+            yield number, known
+    if not missing:
+        return
+    if options.engine == "ray":
+        from auditor.cli.cluster.auditing import iterate_parcels  # noqa: PLC0415 - an extra
+
+        chosen = [files[number] for number in missing]
+        for place, parcel in iterate_parcels(chosen, shelf, options, parts):
+            keeper.keep(chosen[place], parcel)
+            yield missing[place], parcel
+        return
+    jobs = min(options.jobs or count_cores(), len(missing), MOST_JOBS)
+    begin = Begin(files, options, parts, _load_first(files[missing[0]], shelf, parts))
+    for number, result in run_tasks(missing, jobs, begin):
+        if isinstance(result, Refusal):
+            raise RulePackError(result.mistakes)
+        if isinstance(result, Death):
+            yield number, pack_audit(describe_unreadable(_describe_death(files[number], result)))
+            continue
+        keeper.keep(files[number], result)
+        yield number, result
+
+
+def _load_first(path: str, shelf: PackShelf, parts: Parts) -> PackShelf:
+    """Load the packs of the first document, which a fork of this process need not load again."""
+    if not shelf.is_given and not parts.is_read_apart((path,)):
+        try:
+            shelf.find_pack(parts.read_document(path, 0))
+        except (ReadingError, RulePackError):  # said of the document when its turn comes
+            return shelf
+    return shelf
+
+
+def _describe_death(path: str, death: Death) -> ReadingError:
+    status = death.status
+    ended = f"signal {-status}" if status is not None and status < 0 else f"{status}"
+    return ReadingError(
+        path,
+        f"审计此文件的进程两次意外终止（{ended}） / the process that audits this file ended "
+        f"unexpectedly, twice ({ended})",
+    )

@@ -1,0 +1,72 @@
+"""What a report says of each document: taken from the cache, or written by a pool of processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from auditor.cli.many.keys import hash_parts
+from auditor.cli.many.pool import MOST_JOBS, Death, can_fork, count_cores, run_tasks
+from auditor.cli.many.spill import Spill
+
+if TYPE_CHECKING:
+    from auditor.cli.many.harvest import Harvest
+    from auditor.cli.many.keeping import Keeper
+    from auditor.finding import Audit
+
+_FEW = 8  # documents that are written sooner than further processes are begun
+
+
+class Texts:
+    """The texts of a run's documents, in the order of the documents."""
+
+    def __init__(self, harvest: Harvest, keeper: Keeper, jobs: int) -> None:
+        """Take the audits, and where texts are kept; `jobs` is 0 for one process a core."""
+        self._harvest = harvest
+        self._keeper = keeper
+        self._jobs = jobs or count_cores()
+
+    def iterate(self, write: Callable[[Audit], str], name: str) -> Iterator[str]:
+        """Yield what is written of each document; `name` tells all that it follows from but it."""
+        names = [one and hash_parts([name, one]) for one in self._harvest.name_audits()]
+        missing = [n for n, one in enumerate(names) if not self._keeper.has_text(one)]
+        spill = Spill()
+        places = {
+            number: spill.add(text) for number, text in self._write_apart(missing, write, names)
+        }
+        for number, one in enumerate(names):
+            if number in places:
+                yield _decode(spill.read(places[number]))
+            else:
+                text = self._keeper.find_text(one)
+                yield self._write(number, write, one) if text is None else _decode(text)
+
+    def _write_apart(
+        self, numbers: list[int], write: Callable[[Audit], str], names: list[str]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yield texts that other processes write; those that are left are written here."""
+        jobs = min(self._jobs, len(numbers) // _FEW, MOST_JOBS)
+        if jobs < 2 or not can_fork():  # what is to be written cannot travel otherwise
+            return
+        load = self._harvest.load
+
+        def begin() -> Callable[[int], bytes]:
+            return lambda number: _encode(write(load(number)))
+
+        for number, text in run_tasks(numbers, jobs, begin):
+            if not isinstance(text, Death):
+                self._keeper.keep_text(names[number], text)
+                yield number, text
+
+    def _write(self, number: int, write: Callable[[Audit], str], name: str) -> str:
+        text = write(self._harvest.load(number))
+        self._keeper.keep_text(name, _encode(text))
+        return text
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decode(content: bytes) -> str:
+    return content.decode("utf-8", "surrogatepass")
