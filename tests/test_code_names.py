@@ -3,7 +3,7 @@
 import pytest
 from judging import list_faults
 
-from auditor.checks.names import judge_bare_name, judge_coded_name
+from auditor.checks.codes.names import judge_bare_name, judge_coded_name
 from auditor.codes import Catalogue, CodeName
 
 _ENTRIES = (

@@ -8,9 +8,9 @@ from made_packs import list_mistakes, write_pack
 from reading_budgets import load_shipped_pack, read_budget
 
 from auditor.budget import Form
-from auditor.checks import indicators
-from auditor.checks.indicators import FORM_DEMANDS, IndicatorsParameters, check_indicators
-from auditor.checks.target_values import is_cut_open, measure_width, read_target
+from auditor.checks.indicators import check as indicators
+from auditor.checks.indicators.check import FORM_DEMANDS, IndicatorsParameters, check_indicators
+from auditor.checks.indicators.target_values import is_cut_open, measure_width, read_target
 from auditor.finding import Outcome, Verdict
 
 HEAD = """财政项目支出绩效目标表

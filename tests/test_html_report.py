@@ -116,7 +116,7 @@ def test_hostile_words_stay_text(language: str) -> None:
 def test_overview_of_hostile_documents_stays_text() -> None:
     """Names and wording are text in the overview, too."""
     run = make_hostile_run()
-    two = run._replace(audits=run.audits * 5)
+    two = run._replace(audits=tuple(run.audits) * 5)
 
     text = render_overview(two, pages=("x.html",) * 5, sheets=("x.xlsx",) * 5)
 

@@ -7,7 +7,7 @@ import pytest
 from made_files import make_docx, make_xlsx, write_cells, write_paragraph
 
 from auditor.budget import UNSEEN_KINDS
-from auditor.checks.present_unseen import _NAMES
+from auditor.checks.present.unseen import _NAMES
 from auditor.cli.main import run_command
 
 COMMENTED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.checks.inferring import find_inferences
+from auditor.checks.inferred.inferring import find_inferences
 from auditor.cli.errors import UsageError
 from auditor.cli.options import DEFAULT_PACKS
 from auditor.cli.outputs import write_file

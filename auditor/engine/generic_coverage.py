@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from auditor.budget import Budget
 from auditor.budget.generic import GenericTable
-from auditor.checks.inferring import find_inferences
+from auditor.checks.inferred.inferring import find_inferences
 from auditor.finding import Bilingual, TableSummary
 from auditor.location import Location
 

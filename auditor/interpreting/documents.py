@@ -11,9 +11,9 @@ from auditor.budget.generic import GenericTable
 from auditor.codes import Catalogue
 from auditor.document import Document, Grid, Paragraph, render_document
 from auditor.interpreting.code_names import CodeNames
-from auditor.interpreting.form_joining import join_form_grids
-from auditor.interpreting.form_tables import make_fund_tables
-from auditor.interpreting.forms import read_forms
+from auditor.interpreting.forms.joining import join_form_grids
+from auditor.interpreting.forms.reading import read_forms
+from auditor.interpreting.forms.tables import make_fund_tables
 from auditor.interpreting.identity import (
     find_form_issuer,
     find_issuer,
@@ -191,7 +191,7 @@ class _Interpreter:
         """Give generic roles to what no template explains; its figures come onto the ledger."""
         if not self._unknown:
             return ()
-        from auditor.interpreting.generic_tables import read_generic_tables  # noqa: PLC0415 - few documents need it
+        from auditor.interpreting.generic.tables import read_generic_tables  # noqa: PLC0415 - few documents need it
 
         units = [table.unit for table in tables if table.template and table.unit_given]
         grids = sorted(self._unknown, key=lambda grid: grid.location)

@@ -8,7 +8,7 @@ from itertools import chain
 from auditor.budget import Mention, Table
 from auditor.budget.form_book import FormBook
 from auditor.document import Contents, Document, Grid
-from auditor.interpreting.forms import find_form_years
+from auditor.interpreting.forms.reading import find_form_years
 from auditor.location import Location, locate
 
 _YEAR = re.compile(r"(?<![\d〔\[\-—–~至])((?:[0-9０-９]\s?){4})\s?年(?!\s?\d{1,2}\s?[月\-])")

@@ -10,21 +10,21 @@ from typing import NamedTuple
 
 from auditor.budget import UNSEEN_KINDS, StatementTemplate, TableTemplate
 from auditor.budget.form_book import FormBook
-from auditor.checks.agree import check_agree
-from auditor.checks.codes import DEMANDS, CodesParameters, check_codes
+from auditor.checks.agree.check import check_agree
+from auditor.checks.codes.check import DEMANDS, CodesParameters, check_codes
 from auditor.checks.count import check_count
 from auditor.checks.equation import EquationParameters, check_equation
-from auditor.checks.indicators import FORM_DEMANDS, IndicatorsParameters, check_indicators
-from auditor.checks.inferred import EQUATIONS, ROLLUPS, InferredParameters, check_inferred
+from auditor.checks.indicators.check import FORM_DEMANDS, IndicatorsParameters, check_indicators
+from auditor.checks.inferred.check import EQUATIONS, ROLLUPS, InferredParameters, check_inferred
 from auditor.checks.numerals import FAULTS, NumeralsParameters, check_numerals
-from auditor.checks.plan_years import PlanYears
-from auditor.checks.present import SUBJECTS, check_present
-from auditor.checks.remarks import WordingParameters
-from auditor.checks.required import PresentParameters
+from auditor.checks.present.check import SUBJECTS, check_present
+from auditor.checks.present.required import PresentParameters
 from auditor.checks.rollup import DIRECTIONS, RollupParameters, check_rollup
-from auditor.checks.sentence_years import EXPECTATIONS, SentenceYears
-from auditor.checks.wording import SORTS, check_wording
-from auditor.checks.years import PLACES, YearsParameters, check_years
+from auditor.checks.wording.check import SORTS, check_wording
+from auditor.checks.wording.remarks import WordingParameters
+from auditor.checks.years.check import PLACES, YearsParameters, check_years
+from auditor.checks.years.plans import PlanYears
+from auditor.checks.years.sentences import EXPECTATIONS, SentenceYears
 from auditor.rule import Check
 from auditor.rulepack.catalogues import Catalogues
 from auditor.rulepack.conditions import take_condition, take_equations, take_tolerance

@@ -6,17 +6,17 @@ The loader does not read this; a test holds the two together.
 from typing import Any, NamedTuple
 
 from auditor.budget import UNSEEN_KINDS
-from auditor.checks.agree import DEMANDS as AGREE_DEMANDS
-from auditor.checks.codes import DEMANDS as CODE_DEMANDS
+from auditor.checks.agree.check import DEMANDS as AGREE_DEMANDS
+from auditor.checks.codes.check import DEMANDS as CODE_DEMANDS
 from auditor.checks.count import DEMANDS as COUNT_DEMANDS
-from auditor.checks.indicators import FORM_DEMANDS
-from auditor.checks.inferred import EQUATIONS, ROLLUPS
+from auditor.checks.indicators.check import FORM_DEMANDS
+from auditor.checks.inferred.check import EQUATIONS, ROLLUPS
 from auditor.checks.numerals import FAULTS
-from auditor.checks.present import SUBJECTS
+from auditor.checks.present.check import SUBJECTS
 from auditor.checks.rollup import DIRECTIONS
-from auditor.checks.sentence_years import EXPECTATIONS
-from auditor.checks.wording import SORTS
-from auditor.checks.years import PLACES
+from auditor.checks.wording.check import SORTS
+from auditor.checks.years.check import PLACES
+from auditor.checks.years.sentences import EXPECTATIONS
 from auditor.finding import Verdict
 from auditor.rule import Severity
 from auditor.rule.across import SCOPES

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from auditor.budget import Column, StatementTemplate, TableTemplate
-from auditor.checks.agree import DEMANDS as AGREE_DEMANDS
-from auditor.checks.agree import AgreeParameters
+from auditor.checks.agree.check import DEMANDS as AGREE_DEMANDS
+from auditor.checks.agree.check import AgreeParameters
 from auditor.checks.conditions import Condition
 from auditor.checks.count import DEMANDS as COUNT_DEMANDS
 from auditor.checks.count import CountParameters

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditor.budget import HeadingTemplate
-from auditor.checks.remarks import ScopeWords
+from auditor.checks.wording.remarks import ScopeWords
 from auditor.rulepack.fields import Fields, compile_patterns
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode
 

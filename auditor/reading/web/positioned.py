@@ -11,7 +11,8 @@ from statistics import median
 from typing import NamedTuple
 
 from auditor.reading.aligned.pieces import Piece, cut_words, measure_width
-from auditor.reading.aligned.reader import Printed, write_printed
+from auditor.reading.aligned.printed import Printed
+from auditor.reading.aligned.reader import write_printed
 from auditor.reading.composing import Composer
 from auditor.reading.markup import Element
 from auditor.reading.web.flow import SILENT, collapse

@@ -1,0 +1,1 @@
+"""Kind `agree`: one fact stated in several places."""

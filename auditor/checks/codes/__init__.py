@@ -1,0 +1,1 @@
+"""Kind `codes`: classification codes and their official names."""

@@ -1,0 +1,1 @@
+"""Kind `indicators`: what performance forms must hold."""

@@ -1,0 +1,1 @@
+"""Relations that a table's own structure and figures bear out."""

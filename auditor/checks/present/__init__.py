@@ -1,0 +1,1 @@
+"""Kind `present`: what a document must show is there, and nothing else."""

@@ -1,0 +1,1 @@
+"""Kind `wording`: text that should not be there."""

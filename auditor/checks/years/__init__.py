@@ -1,0 +1,1 @@
+"""Kind `years`: every year by its role."""

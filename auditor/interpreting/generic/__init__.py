@@ -1,0 +1,1 @@
+"""Grids that no template fits → tables of generic roles."""
