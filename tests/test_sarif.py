@@ -306,7 +306,7 @@ def test_samples(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     make_validator().validate(log)
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
-    assert len(run["artifacts"]) == len(list(SAMPLES.glob("*.txt")))
+    assert len(run["artifacts"]) == len(list(SAMPLES.rglob("*.txt")))
     assert len(run["results"]) > 10
     assert all(rules[each["ruleIndex"]]["id"] == each["ruleId"] for each in run["results"])
     assert all(rule["help"]["text"] for rule in rules)
