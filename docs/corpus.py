@@ -15,11 +15,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from auditor.engine import Settings, audit_document
 from auditor.reading import Source, read_document
+from auditor.rulepack import choose_pack, load_packs
 
 _FOLDER = Path(__file__).resolve().parent
 _PAGE = _FOLDER / "corpus.md"
 _DIFFERENCES = _FOLDER / "corpus-differences.csv"
+_JUDGEMENTS = _FOLDER / "rules" / "judgements.csv"
 _MONEY = re.compile(r"-?(?=.*[.,])\d[\d,]*(\.\d+)?")
 _HEAD = """# Published documents
 
@@ -36,6 +39,15 @@ _WHY = """
 
 | document | pages | in the inventory | read | why |
 |---|---|---:|---:|---|
+"""
+_JUDGED = """
+## Findings, judged one by one
+
+Every finding of severity error and warning, with the pack that the document chooses, as an auditor
+of the bureau would judge it; findings that are not in this list are of severity info.
+
+| document | page | rule | judged | what is not so |
+|---|---:|---|---|---|
 """
 
 
@@ -84,8 +96,26 @@ def count_money(source: Source, first: int, last: int) -> int:
     return sum(_MONEY.fullmatch(cell) is not None for cell in cells)
 
 
-def render_page(groups: Sequence[Group], pages: dict[str, int], why: dict[str, str]) -> str:
-    """Return the page: a line for each document, and a line for each difference."""
+def list_loud(name: str, source: Source, judged: dict[tuple[str, str], str]) -> list[str]:
+    """Return a line for every loud finding of a document, with what people judged of it."""
+    pack = load_packs(choose_pack(source.text.split("\n")).names, examples=False)
+    audit = audit_document(source, pack, Settings())
+    lines = []
+    for found in audit.findings:
+        if found.severity == "info":
+            continue
+        line = found.outcome.place.location.line
+        page = source.pages[line - 1] if line <= len(source.pages) else ""
+        judgement = judged.get((name, found.fingerprint), "open")
+        demand = found.title.en.replace("|", "/")
+        lines.append(f"| {name} | {page} | `{found.rule}` | {judgement} | {demand} |\n")
+    return lines
+
+
+def render_page(
+    groups: Sequence[Group], pages: dict[str, int], why: dict[str, str], loud: Sequence[str]
+) -> str:
+    """Return the page: a line for each document, each difference, each loud finding."""
     out = [_HEAD]
     for name, count in pages.items():
         own = [group for group in groups if group.document == name]
@@ -99,7 +129,7 @@ def render_page(groups: Sequence[Group], pages: dict[str, int], why: dict[str, s
             out.append(
                 f"| {group.document} | {place} | {group.known} | {group.read} | {reason} |\n"
             )
-    return "".join(out)
+    return "".join([*out, _JUDGED, *loud])
 
 
 def _render_row(name: str, pages: str, groups: Sequence[Group]) -> str:
@@ -119,13 +149,19 @@ def main(folder: Path) -> None:
     known = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
     with _DIFFERENCES.open(encoding="utf-8", newline="") as stream:
         why = {f"{row['document']} {row['pages']}": row["why"] for row in csv.DictReader(stream)}
+    with _JUDGEMENTS.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    judged = {(row["document"], row["fingerprint"]): row["judgement"] for row in rows}
     groups: list[Group] = []
     pages: dict[str, int] = {}
+    loud: list[str] = []
     for name in sorted(known):
         short = name.partition("-")[0]
+        source = read_document(folder / name)
         pages[short] = known[name]["pages"]
-        groups += iterate_groups(short, known[name], read_document(folder / name))
-    _PAGE.write_text(render_page(groups, pages, why), encoding="utf-8")
+        groups += iterate_groups(short, known[name], source)
+        loud += list_loud(short, source, judged)
+    _PAGE.write_text(render_page(groups, pages, why, loud), encoding="utf-8")
 
 
 if __name__ == "__main__":
