@@ -116,13 +116,13 @@ def _fit(head: PackHead, words: _Words) -> _Fit | None:
         return None
     tables = _list_matches(head.tables, words.titles)
     is_titled = any(
-        pattern.regex.search(title) for title in words.titles for pattern in head.titles
+        pattern.search(title) for title in words.titles for pattern in head.titles
     )
     if head.titles and not is_titled and not tables:
         return None
     named = _list_matches(head.places, words.issuers)
     count = sum(
-        any(pattern.regex.search(line) for pattern in head.places) for line in words.issuers
+        any(pattern.search(line) for pattern in head.places) for line in words.issuers
     )
     score = min(len(tables), _MOST_TABLES) + _TITLE_WEIGHT * is_titled
     score += _PLACE_WEIGHT * bool(named)
@@ -133,7 +133,7 @@ def _list_matches(patterns: Sequence[Pattern], texts: Sequence[str]) -> tuple[st
     """Return the first text found by each of the patterns that find any."""
     found = []
     for pattern in patterns:
-        hits = (pattern.regex.search(text) for text in texts)
+        hits = (pattern.search(text) for text in texts)
         hit = next((hit.group() for hit in hits if hit), None)
         if hit is not None:
             found.append(hit)
