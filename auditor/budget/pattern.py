@@ -54,6 +54,8 @@ class Pattern:
         """Say whether the whole normalised label is spelled so."""
         if self.anchor not in label:
             return False
+        if self.expression == self.anchor:  # plain words: nothing to compile
+            return label == self.anchor
         return self.regex.fullmatch(label) is not None
 
     def search(self, text: str) -> "re.Match[str] | None":
@@ -68,4 +70,6 @@ class Pattern:
         """Say whether the normalised label ends so."""
         if self.anchor not in label:
             return False
+        if self.expression == self.anchor:
+            return label.endswith(self.anchor)
         return any(found.end() == len(label) for found in self.regex.finditer(label))

@@ -163,7 +163,7 @@ def _list_before(label: str, column: Column) -> list[str]:
     return [
         label[: found.start()]
         for pattern in column.headers
-        for found in pattern.regex.finditer(label)
+        for found in pattern.finditer(label)
         if found.end() == len(label)
     ]
 

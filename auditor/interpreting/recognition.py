@@ -81,7 +81,7 @@ def _ends(pattern: Pattern, label: str) -> bool:
 
     Before 收入, 支出 or 收支 a word that narrows them (基本支出总表) makes another table.
     """
-    for found in pattern.regex.finditer(label):
+    for found in pattern.finditer(label):
         before = label[: found.start()]
         is_narrowed = found.group().startswith(_WIDE) and before.endswith(_NARROWING)
         if found.end() == len(label) and not is_narrowed:

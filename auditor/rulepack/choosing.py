@@ -115,15 +115,11 @@ def _fit(head: PackHead, words: _Words) -> _Fit | None:
     if words.is_final != any("决算" in pattern.source for pattern in head.titles):
         return None
     tables = _list_matches(head.tables, words.titles)
-    is_titled = any(
-        pattern.search(title) for title in words.titles for pattern in head.titles
-    )
+    is_titled = any(pattern.search(title) for title in words.titles for pattern in head.titles)
     if head.titles and not is_titled and not tables:
         return None
     named = _list_matches(head.places, words.issuers)
-    count = sum(
-        any(pattern.search(line) for pattern in head.places) for line in words.issuers
-    )
+    count = sum(any(pattern.search(line) for pattern in head.places) for line in words.issuers)
     score = min(len(tables), _MOST_TABLES) + _TITLE_WEIGHT * is_titled
     score += _PLACE_WEIGHT * bool(named)
     return _Fit(score, count, tables, named[0] if named else "", head)
