@@ -209,14 +209,14 @@ def test_killed_and_resumed_is_as_if_undisturbed(kept: int, folder: Path) -> Non
 
 def test_resuming_takes_what_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that is stopped before its report has nothing left to audit."""
-    write_documents(3)
+    write_documents(5)  # so many that processes share them
     whole = check()
     with monkeypatch.context() as patch:
         patch.setattr("auditor.cli.check.render_report", None)
         patch.setattr("auditor.cli.check.iterate_pieces", None)
         with pytest.raises(TypeError):
             check()
-    assert len(list_kept(folder / "home")) == 3
+    assert len(list_kept(folder / "home")) == 5
     monkeypatch.setattr("auditor.cli.many.run.run_tasks", None)
 
     assert check("--resume") == whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor import __version__
@@ -18,6 +19,8 @@ from auditor.cli.versions import list_library_versions
 from auditor.finding.brief import brief_audits
 from auditor.report.rendering import FOLDER_FORMATS
 from auditor.report.run import PackVersion, Run, RunSettings, Tool
+
+_FEW, _SMALL = 4, 200_000
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +81,7 @@ def make_run(options: CheckOptions, parts: Parts) -> Run:
 def _audit_documents(
     found: Found, shelf: PackShelf, options: CheckOptions, parts: Parts
 ) -> Sequence[Audit]:
-    """Audit the documents: one alone in this process, several in others and kept on disk."""
+    """Audit the documents: a few small ones in this process, more in others, kept on disk."""
     stage = None
     if _may_meet(options, found):
         from auditor.cli.sets import SetStage  # noqa: PLC0415 - one document alone needs it not
@@ -86,7 +89,7 @@ def _audit_documents(
         stage = SetStage(options, parts, found.files)
         found, options = found._replace(files=stage.files), stage.options
     is_distant = bool(found.files) and options.engine == "ray"
-    if len(found.files) > 1 or options.cache is not None or is_distant:
+    if options.cache is not None or is_distant or not _are_few(found.files, options, parts):
         from auditor.cli.many.run import audit_many  # noqa: PLC0415 - same
 
         options = replace(options, slims=options.store is None)
@@ -95,6 +98,23 @@ def _audit_documents(
     if stage is not None:
         audits = stage.judge(audits, shelf)
     return (*audits, *map(describe_unreadable, found.problems))
+
+
+def _are_few(files: Sequence[str], options: CheckOptions, parts: Parts) -> bool:
+    """Say whether other processes would take longer to start than the documents to audit."""
+    if len(files) <= 1:
+        return True
+    if len(files) > _FEW or options.jobs > 1 or options.resume or parts.is_read_apart(files):
+        return False
+    return sum(map(_measure_size, files)) <= _SMALL
+
+
+def _measure_size(path: str) -> int:
+    """Return a file's size in bytes; 0 if there is none: whoever reads it will say why."""
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _may_meet(options: CheckOptions, found: Found) -> bool:
