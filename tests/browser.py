@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Self
 
@@ -34,6 +35,8 @@ os.dup2(given, 3)
 os.dup2(taken, 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
+_LEFT = "Inspected target navigated or closed"
+_MOST_RETRIES = 50
 _PATIENCE = 60  # seconds
 _KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, "")}
 
@@ -68,6 +71,7 @@ class Browser:
         os.close(taken)
         self._received = b""
         self._count = 0
+        self._retries = 0
         self._session: str | None = None
         self._loaded = False
         try:
@@ -108,8 +112,19 @@ class Browser:
         while True:
             answer = self._receive()
             if answer.get("id") == self._count:
+                if answer.get("error", {}).get("message") == _LEFT:
+                    return self._send_again(method, params)
                 assert "error" not in answer, answer
                 return answer["result"]
+
+    def _send_again(self, method: str, params: dict[str, object]) -> Any:
+        """A page that was just left took a key or click; a question is put to the next one."""
+        if method.startswith("Input."):
+            return {}
+        self._retries += 1
+        assert self._retries < _MOST_RETRIES, "the pages keep changing"
+        time.sleep(0.1)
+        return self.send(method, **params)
 
     def _receive(self) -> dict[str, Any]:
         while b"\0" not in self._received:
@@ -206,8 +221,9 @@ class Browser:
         self.send("Input.insertText", text=words)
 
     def wait(self, seconds: float) -> None:
-        """Wait, in the page."""
-        self.evaluate(f"new Promise((done) => setTimeout(done, {seconds * 1000}))")
+        """Wait; the page may be left meanwhile."""
+        time.sleep(seconds)
+        self.evaluate("new Promise((done) => setTimeout(done, 50))")  # what waits there is done
 
     def save_picture(self, path: Path, *, whole: bool = False) -> None:
         """Save what the window shows, or the whole page."""
