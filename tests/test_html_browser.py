@@ -265,6 +265,7 @@ def test_print_shows_what_is_folded(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text(render_html(make_run()), encoding="utf-8")
     browser.open(path)
+    browser.wait(0.3)  # what is not laid out yet has no text
     on_screen = browser.evaluate("document.body.innerText")
 
     browser.save_pdf(tmp_path / "report.pdf")
