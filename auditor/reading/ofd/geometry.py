@@ -6,9 +6,8 @@ Source: GB/T 33190—2016, 7.3 (simple types), 9.1 (paths), 11.3 (text).
 import re
 from collections.abc import Iterator
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
-UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+from auditor.reading.matrices import UNTURNED, Matrix, Point
+
 POINTS = 72 / 25.4  # in a millimetre
 _MOST_REPEATED = 100_000
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
@@ -33,26 +32,6 @@ def parse_matrix(text: str) -> Matrix:
     if len(numbers) != 6:
         return UNTURNED
     return numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]
-
-
-def transform(matrix: Matrix, x: float, y: float) -> Point:
-    """Return where a matrix puts a point."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def multiply(first: Matrix, second: Matrix) -> Matrix:
-    """Return the matrix that applies the first and then the second."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
 
 
 def parse_steps(text: str) -> list[float]:

@@ -13,17 +13,14 @@ from auditor.reading.markup import (
     iterate_named,
     parse_xml,
 )
+from auditor.reading.matrices import Matrix, Point, multiply, transform
 from auditor.reading.ofd.geometry import (
     POINTS,
-    Matrix,
-    Point,
-    multiply,
     parse_box,
     parse_matrix,
     parse_numbers,
     parse_outlines,
     parse_steps,
-    transform,
 )
 from auditor.reading.pdf.page import UNMAPPED, Box, Glyph, HiddenText, Page, Ruling
 from auditor.reading.unpacking import Archive

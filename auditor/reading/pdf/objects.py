@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from auditor.reading.matrices import UNTURNED, Matrix, multiply
 from auditor.reading.pdf.page import Box
-from auditor.reading.pdf.strokes import UNTURNED, Matrix, list_strokes, multiply, read_matrix
+from auditor.reading.pdf.strokes import list_strokes, read_matrix
 from auditor.reading.pdf.visibility import Cover, WritingJudge
 
 _DEEPEST_FORM = 8

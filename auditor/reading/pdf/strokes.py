@@ -7,10 +7,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from auditor.reading.matrices import UNTURNED, Matrix, multiply, transform
 from auditor.reading.pdf.page import Box
 
-Matrix = tuple[float, float, float, float, float, float]
-UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHITE = 245  # of 255: as light as paper
 
 
@@ -61,23 +60,3 @@ def read_matrix(drawn: Any) -> Matrix:  # noqa: ANN401
     if not pdfium.FPDFPageObj_GetMatrix(drawn, matrix):
         return UNTURNED
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def multiply(first: Matrix, second: Matrix) -> Matrix:
-    """Return the matrix that applies the first and then the second."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def transform(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Return where a matrix puts a point."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from auditor.reading.matrices import UNTURNED, Matrix, transform
 from auditor.reading.pdf.page import Box
-from auditor.reading.pdf.strokes import UNTURNED, Matrix, transform
 
 _LIGHT = 245  # of 255: as light as paper
 _UNDRAWN = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
