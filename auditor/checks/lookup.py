@@ -4,7 +4,6 @@ The lookup of the budget last asked for is kept, so that all rules of an audit s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from auditor.amount import Unit
 from auditor.budget import Budget, Column, Entry, Table, TableRow
 from auditor.budget.pattern import normalise_label
 from auditor.checks.places import locate_row
+from auditor.checks.same_budget import SameBudget
 from auditor.checks.spoken import make_statement_table
 from auditor.checks.tolerance import compute_rounding_digit
 from auditor.finding import Place
@@ -206,24 +206,11 @@ class Lookup(NamedTuple):
 
 def find_lookup(budget: Budget) -> Lookup:
     """Return the lookup of a budget, made when it is first asked for."""
-    return _make_lookup(_Same(budget))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A budget known by being the very same one: comparing two by value would cost more."""
-
-    budget: Budget = field(repr=False)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.budget is other.budget
-
-    def __hash__(self) -> int:
-        return id(self.budget)
+    return _make_lookup(SameBudget(budget))
 
 
 @lru_cache(maxsize=1)
-def _make_lookup(same: _Same) -> Lookup:
+def _make_lookup(same: SameBudget) -> Lookup:
     grouped: dict[str, list[TableIndex]] = {}
     for table in (*same.budget.tables, *same.budget.fund_tables):
         if table.template is not None:

@@ -4,7 +4,6 @@ Once a budget: all rules and the ledger share what is found.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from auditor.checks.inferred.rows import propose_row_sums
 from auditor.checks.inferred.sums import Relation, Tally
 from auditor.checks.inferred.totals import propose_equal_totals
 from auditor.checks.lookup import TableIndex
+from auditor.checks.same_budget import SameBudget
 
 _LEAST_TRUSTED = 3
 _LEAST_PROVEN = 5
@@ -68,24 +68,11 @@ def _name_reading(relation: Relation) -> Reading:
 
 def find_inferences(budget: Budget) -> Inferences:
     """Return the relations of a budget's generic tables, made when first asked for."""
-    return _infer(_Same(budget))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A budget known by being the very same one."""
-
-    budget: Budget = field(repr=False)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.budget is other.budget
-
-    def __hash__(self) -> int:
-        return id(self.budget)
+    return _infer(SameBudget(budget))
 
 
 @lru_cache(maxsize=1)
-def _infer(same: _Same) -> Inferences:
+def _infer(same: SameBudget) -> Inferences:
     relations = tuple(_propose(same.budget))
     tallies: dict[Reading, Tally] = {}
     for relation in relations:
