@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -15,5 +16,10 @@ class TablesHook(BuildHookInterface[Any]):
         del build_data
         if version == "editable":
             return
-        for module in ("auditor.parsing.generate", "auditor.rulepack.generate"):
-            subprocess.run([sys.executable, "-m", module], cwd=self.root, check=True)
+        samples = sorted(str(path) for path in Path(self.root, "samples").glob("*.txt"))
+        for command in (
+            ["auditor.parsing.generate"],
+            ["auditor.rulepack.generate"],
+            ["auditor.cli.expressions", *samples],
+        ):
+            subprocess.run([sys.executable, "-m", *command], cwd=self.root, check=True)

@@ -9,7 +9,11 @@ import traceback
 # What starting up makes lives to the end; looking for garbage in it costs a twentieth of it.
 gc.set_threshold(2_000_000, 50, 50)
 
-from auditor.cli.main import run_command  # noqa: E402 - the collector first
+from auditor.expressions import restore_expressions  # noqa: E402 - the collector first
+
+restore_expressions()
+
+from auditor.cli.main import run_command  # noqa: E402 - what it compiles is there by now
 
 _OUR_FAULT = 2
 _INTERRUPTED = 130

@@ -11,6 +11,11 @@ def _find_folder(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def is_installed() -> bool:
+    """Say whether the program was installed from a wheel, which carries what was built for it."""
+    return (_PACKAGE / "_shipped").is_dir()
+
+
 def find_grammar_folder() -> Path:
     """Return the folder of the Lark grammars."""
     return _find_folder("grammar")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from compare_samples import find_differences
 
+from auditor.expressions import find_programs_path
 from auditor.rulepack import list_shipped_names
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,6 +124,8 @@ def test_wheel_holds_what_the_program_needs(tmp_path: Path) -> None:
         "auditor/_shipped/grammar/built/statement.texts.json",
         "auditor/_shipped/rules/built/heads.json",
         *(f"auditor/_shipped/rules/built/{name}.json" for name in _list_packs_with_files()),
+        *(f"auditor/_shipped/rules/built/{name}.pickle" for name in list_shipped_names()),
+        f"auditor/_shipped/grammar/built/{find_programs_path().name}",
     }
     assert {name for name in names if "/built/" in name} == built | remembered
     assert {f"auditor/_shipped/{name}" for name in rules} - names == set()

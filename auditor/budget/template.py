@@ -36,6 +36,10 @@ class Column(NamedTuple):
     above: tuple[str, ...] = ()
     period: str = ""
 
+    def __hash__(self) -> int:
+        """Hash the name alone: the spellings would cost more than what is looked up."""
+        return hash(self.name)
+
 
 class RowTemplate(NamedTuple):
     """A declared row: its name in formulas, other names for it, and its printed spellings.

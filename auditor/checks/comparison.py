@@ -37,14 +37,15 @@ _NIL = Bilingual("所涉各栏均为空", "all figures concerned are blank")
 
 
 class Part(NamedTuple):
-    """A figure with its weight (left side positive, right side negative) and what it is called.
-
-    A tuple, because one is made for every figure of every outcome.
-    """
+    """A figure with its weight (left side positive, right side negative) and what it is called."""
 
     weight: Decimal
     quantity: Quantity
     role: str
+
+
+# The same, bare: what the loops over whole tables make, once for every figure of every outcome.
+BarePart = tuple[Decimal, Quantity, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,127 +62,124 @@ class Demand:
     facts: tuple[tuple[str, Bilingual], ...]
 
 
-class _Sum(NamedTuple):
-    """Left minus right, and what may be left over."""
-
-    difference: Decimal
-    bands: Bands
-
-
-def compare_parts(parts: Sequence[Part], lead: int, demand: Demand) -> Outcome:
+def compare_parts(parts: Sequence[BarePart], lead: int, demand: Demand) -> Outcome:
     """Judge the parts; `lead` is the index of the figure at which the outcome stands.
 
     Not applicable where a figure cannot be read or all are nil. Raises RuleError where units
     cannot be converted.
     """
-    place = parts[lead].quantity.place
-    filled = [part for part in parts if not part.quantity.is_nil]
-    if len(filled) < len(parts):
-        reason = _find_obstacle(parts, filled)
-        if reason is not None:
-            return Outcome(verdict=Verdict.NOT_APPLICABLE, place=place, reason=reason)
-    dimension = demand.dimension or filled[0].quantity.unit.dimension
-    difference = demand.constant
-    for weight, quantity, _ in filled:
-        if quantity.unit.dimension != dimension:
-            raise _refuse_units(filled)
-        difference += quantity.base if weight == _ONE else weight * quantity.base
-    bands = _find_bands(parts, lead, demand.tolerance)
-    return _make_outcome(parts, lead, demand, _Sum(difference, bands))
+    total = _add_up(parts, demand)
+    if total.reason is not None:
+        place = parts[lead][1].place
+        return Outcome(verdict=Verdict.NOT_APPLICABLE, place=place, reason=total.reason)
+    is_exact = not total.is_rounded and demand.tolerance.kind == "auto"
+    if is_exact and not total.difference and demand.relation is Relation.EQUAL:
+        return _make_pass(parts, lead, demand, total)
+    bands = EXACT if is_exact else _find_bands(parts, lead, demand.tolerance)
+    return _make_outcome(parts, lead, demand, total, bands)
 
 
-def _find_obstacle(parts: Sequence[Part], filled: Sequence[Part]) -> Bilingual | None:
+class _Total(NamedTuple):
+    """Left minus right with what took part, or the reason why there is none.
+
+    `is_rounded` says that a figure is printed in so coarse a unit that it may be rounded.
+    """
+
+    difference: Decimal
+    is_rounded: bool
+    operands: tuple[Operand, ...]
+    reason: Bilingual | None
+
+
+def _add_up(parts: Sequence[BarePart], demand: Demand) -> _Total:
+    """Add up in one pass: this is the innermost loop of an audit."""
+    difference, dimension = demand.constant, demand.dimension
+    has_nil = has_other = is_rounded = False
+    operands = []
+    for weight, (place, text, value, unit, base, digit, shown, is_nil, _), role in parts:
+        if is_nil:
+            has_nil = True
+        else:
+            dimension = dimension or unit.dimension
+            has_other = has_other or unit.dimension != dimension
+            difference += weight * base
+            is_rounded = is_rounded or bool(digit)
+        factor = weight if unit.factor == _ONE else weight * unit.factor
+        operands.append(Operand(place, text, value, unit.word, role, factor, shown))
+    reason = _find_obstacle(parts) if has_nil else None
+    if has_other and reason is None:
+        raise _refuse_units(parts)
+    return _Total(difference, is_rounded, tuple(operands), reason)
+
+
+def _find_obstacle(parts: Sequence[BarePart]) -> Bilingual | None:
     """Find why nothing can be said of figures of which some are nil."""
-    for part in parts:
-        if not part.quantity.is_readable:
-            return describe_unreadable(part.quantity.text)
-    return None if filled else _NIL
+    for _, quantity, _ in parts:
+        if not quantity.is_readable:
+            return describe_unreadable(quantity.text)
+    return _NIL if all(quantity.is_nil for _, quantity, _ in parts) else None
 
 
-def _refuse_units(parts: Sequence[Part]) -> RuleError:
-    words = ", ".join(sorted({part.quantity.unit.word for part in parts}))
-    return RuleError(f"figures in {words} cannot be compared as the formula wants")
+def _refuse_units(parts: Sequence[BarePart]) -> RuleError:
+    words = sorted({quantity.unit.word for _, quantity, _ in parts if not quantity.is_nil})
+    return RuleError(f"figures in {', '.join(words)} cannot be compared as the formula wants")
 
 
-def _find_bands(parts: Sequence[Part], lead: int, tolerance: Tolerance) -> Bands:
-    if tolerance.kind == "auto" and not any(part.quantity.digit for part in parts):
-        return EXACT
+def _find_bands(parts: Sequence[BarePart], lead: int, tolerance: Tolerance) -> Bands:
     roundings = [
-        Rounding(part.quantity.unit.factor, abs(part.weight) * part.quantity.digit)
-        for part in parts
+        Rounding(quantity.unit.factor, abs(weight) * quantity.digit)
+        for weight, quantity, _ in parts
     ]
-    return compute_bands(roundings, tolerance, parts[lead].quantity.unit)
+    return compute_bands(roundings, tolerance, parts[lead][1].unit)
 
 
-def _make_outcome(parts: Sequence[Part], lead: int, demand: Demand, total: _Sum) -> Outcome:
-    verdict, is_tail = judge_difference(total.difference, demand.relation, total.bands)
+def _make_outcome(
+    parts: Sequence[BarePart], lead: int, demand: Demand, total: _Total, bands: Bands
+) -> Outcome:
+    verdict, is_tail = judge_difference(total.difference, demand.relation, bands)
     weight, quantity, _ = parts[lead]
-    operands = tuple([_make_operand(part) for part in parts])
-    is_bounded = demand.relation is not Relation.EQUAL
     scale = weight * quantity.unit.factor
     shown = quantity.shown or _find_shown(parts, quantity)
-    if verdict is Verdict.PASS and not total.difference and not total.bands.silent:
-        return _make_pass(quantity, operands, demand, shown)
     missed = _divide(total.difference, scale, shown)
     return Outcome(
         verdict=verdict,
         place=quantity.place,
-        operands=operands,
+        operands=total.operands,
         expected=_print(quantity.value - missed, shown),
         found=quantity.text,
         difference=_print(missed, shown),
         unit=quantity.unit.word,
-        tolerance=_print(_divide(total.bands.silent, abs(scale), shown), _ZERO),
+        tolerance=_print(_divide(bands.silent, abs(scale), shown), _ZERO),
         facts=demand.facts,
-        bounded=is_bounded,
+        bounded=demand.relation is not Relation.EQUAL,
         tail=is_tail,
         residual=total.difference,
-        slack=total.bands.silent,
+        slack=bands.silent,
         sense=_SENSES.get(demand.relation, 0),
     )
 
 
-def _make_pass(
-    quantity: Quantity, operands: tuple[Operand, ...], demand: Demand, shown: Decimal
-) -> Outcome:
-    """Make the most frequent outcome of all: nothing is left over, nothing may be."""
-    zero = _print(_ZERO, shown)
+def _make_pass(parts: Sequence[BarePart], lead: int, demand: Demand, total: _Total) -> Outcome:
+    """Make the most frequent outcome of all: equal, nothing is left over, nothing may be."""
+    quantity = parts[lead][1]
+    shown = quantity.shown or _find_shown(parts, quantity)
     return Outcome(
         Verdict.PASS,
         quantity.place,
-        operands,
+        total.operands,
         _print(quantity.value, shown),
         quantity.text,
-        zero,
+        _print(_ZERO, shown),
         quantity.unit.word,
         _NO_TOLERANCE,
         facts=demand.facts,
-        bounded=demand.relation is not Relation.EQUAL,
-        sense=_SENSES.get(demand.relation, 0),
     )
 
 
-def _make_operand(part: Part) -> Operand:
-    quantity = part.quantity
-    unit = quantity.unit
-    return Operand(  # by position: one is made for every figure of every outcome
-        quantity.place,
-        quantity.text,
-        quantity.value,
-        unit.word,
-        part.role,
-        part.weight * unit.factor,
-        quantity.shown,
-    )
-
-
-def _find_shown(parts: Sequence[Part], quantity: Quantity) -> Decimal:
+def _find_shown(parts: Sequence[BarePart], quantity: Quantity) -> Decimal:
     """Return the finest last digit of the other figures in a unit, where the column has none."""
-    others = [
-        part.quantity.shown
-        for part in parts
-        if part.quantity.shown and part.quantity.unit.factor == quantity.unit.factor
-    ]
+    factor = quantity.unit.factor
+    others = [one.shown for _, one, _ in parts if one.shown and one.unit.factor == factor]
     return min(others, default=_ZERO)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from auditor.budget import Budget, TableRow, TableTemplate
 from auditor.budget.pattern import normalise_label
-from auditor.checks.comparison import Demand, Part, compare_parts
+from auditor.checks.comparison import BarePart, Demand, compare_parts
 from auditor.checks.conditions import Condition, evaluate_condition, find_obstacle
 from auditor.checks.gathering import (
     Indexes,
@@ -96,7 +96,7 @@ class _Instance:
         self._equation = equation
         self._indexes = indexes
         self._demand = demand
-        self._fixed: dict[int, list[Part]] = {}
+        self._fixed: dict[int, list[BarePart]] = {}
 
     def check(self) -> Iterator[Outcome]:
         """Yield the outcomes at all places."""
@@ -119,7 +119,7 @@ class _Instance:
                 found = gather_fixed(term, self._indexes[term.table.name])
                 if isinstance(found, Obstacle):
                     return found
-                self._fixed[number] = [Part(term.weight, one, term.role) for one in found]
+                self._fixed[number] = [(term.weight, one, term.role) for one in found]
         return None
 
     def _check_rows(self, home: TableTemplate) -> Iterator[Outcome]:
@@ -160,15 +160,18 @@ class _Instance:
 
     def _compare(self, found: Mapping[int, list[Quantity]]) -> Outcome:
         """Put the figures found for this place beside the fixed ones, in the formula's order."""
-        parts: list[Part] = []
+        parts: list[BarePart] = []
         lead = 0
         for number, term in enumerate(self._equation.terms):
             if number == self._equation.lead:
                 lead = len(parts)
-            if number in found:
-                parts += [Part(term.weight, one, term.role) for one in found[number]]
+            fixed = self._fixed.get(number)
+            if fixed is None:
+                weight, role = term.weight, term.role
+                for one in found[number]:
+                    parts.append((weight, one, role))  # noqa: PERF401 - mostly only one
             else:
-                parts += self._fixed[number]
+                parts += fixed
         return compare_parts(parts, lead, self._demand)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from auditor.amount import PERCENT
 from auditor.budget import Budget, Column, TableTemplate
-from auditor.checks.comparison import Demand, Part, compare_parts
+from auditor.checks.comparison import BarePart, Demand, compare_parts
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.families import Family, has_too_many_totals, list_families
 from auditor.checks.lookup import TableIndex, find_lookup
@@ -116,7 +116,7 @@ def _check_column(
     }
     for family in families:
         parts = _make_parts(index, column, family)
-        if all(part.quantity.is_nil and part.quantity.is_readable for part in parts):
+        if all(one.is_nil and one.is_readable for _, one, _ in parts):
             continue
         outcome = compare_parts(parts, 0, demands[family.is_total])
         yield _doubt(outcome, index, column, family)
@@ -128,10 +128,10 @@ def _has_column(family: Family, column: Column) -> bool:
     return any(row.find_entry(column.name) is not None for row in rows)
 
 
-def _make_parts(index: TableIndex, column: Column, family: Family) -> list[Part]:
+def _make_parts(index: TableIndex, column: Column, family: Family) -> list[BarePart]:
     name = column.name
-    parents = [Part(_PLUS, index.measure(row, column), name) for row in family.parents]
-    return parents + [Part(_MINUS, index.measure(row, column), name) for row in family.children]
+    parents = [(_PLUS, index.measure(row, column), name) for row in family.parents]
+    return parents + [(_MINUS, index.measure(row, column), name) for row in family.children]
 
 
 def _doubt(outcome: Outcome, index: TableIndex, column: Column, family: Family) -> Outcome:

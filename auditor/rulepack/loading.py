@@ -1,6 +1,7 @@
 """Load rule packs: files to nodes, packs laid over each other, templates and rules compiled."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from auditor.budget import StatementTemplate, TableTemplate
 from auditor.errors import Mistake, RulePackError
 from auditor.rule import Rule, Severity
 from auditor.rulepack.catalogues import Catalogues
+from auditor.rulepack.compiled_packs import find_compiled_pack
 from auditor.rulepack.entries import RuleBook, RuleEntry, lay_rules
 from auditor.rulepack.errata import Erratum, lay_errata
 from auditor.rulepack.forms import build_form_book
@@ -46,6 +48,10 @@ def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
     """
     gatherer = SourceGatherer()
     gatherer.gather(names)
+    if not examples and gatherer.is_whole and not gatherer.mistakes:
+        compiled = _find_compiled(gatherer.sources)
+        if compiled is not None:
+            return compiled
     packs = [
         _parse_pack(source, gatherer, is_brief=source.is_shipped and not examples)
         for source in gatherer.sources
@@ -61,7 +67,8 @@ def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
     spoken = {SPOKEN: make_statement_table(statements)} if statements else {}
     named = {template.name: template for template in statements}
     tables = {**templates, **spoken, **forms.list_tables()}
-    around = Surroundings(tables, _gather_catalogues(packs), forms, named)
+    catalogues = _gather_catalogues(gatherer.sources)
+    around = Surroundings(tables, catalogues, forms, named)
     book, errata = _lay_rules(packs, templates)
     rules = _compile_rules(book, around)
     mistakes += book.mistakes
@@ -127,12 +134,24 @@ def _build_statements(
     return book.build(), book.mistakes
 
 
-def _gather_catalogues(packs: Sequence[_ParsedPack]) -> Catalogues:
+def _find_compiled(sources: Sequence[PackSource]) -> RulePack | None:
+    """Find what was compiled of shipped packs, where the reasons for each are the usual ones."""
+    if not all(source.is_shipped and not source.folder.strays for source in sources):
+        return None
+    versions = tuple(map(_get_version, sources))
+    found = find_compiled_pack(versions, _gather_catalogues(sources))
+    if found is None:
+        return None
+    chosen = tuple((source.head.name, source.reason) for source in sources)
+    return replace(found, chosen=chosen)
+
+
+def _gather_catalogues(sources: Sequence[PackSource]) -> Catalogues:
     """Take each catalogue from the last pack that has it."""
     files: dict[str, PackFile] = {}
-    for pack in packs:
+    for source in sources:
         for name in CATALOGUES:
-            file = pack.source.folder.find(f"codes/{name}.csv")
+            file = source.folder.find(f"codes/{name}.csv")
             if file is not None:
                 files[name] = file
     return Catalogues(files)
