@@ -42,7 +42,7 @@ def find_causes(
     tells by how much a figure at a place is said to have changed since the year before; `lines`
     are those of the document, where the very spelling of a figure is not in its operand.
     """
-    failed = [i for i, o in enumerate(outcomes) if is_judged(o) and _is_broken(o)]
+    failed = [i for i, o in enumerate(outcomes) if _is_broken(o) and is_judged(o)]
     if not failed:
         return []
     graph = FigureGraph(outcomes, failed)

@@ -72,9 +72,7 @@ def _list_places(outcomes: Iterable[tuple[Rule, Outcome]]) -> tuple[set[Place], 
         if outcome.verdict not in _JUDGED or rule.kind not in _COUNTING_KINDS:
             continue
         places = bounded if outcome.bounded else checked
-        for operand in outcome.operands:
-            location = operand.place.location
-            places.add((location.line, location.column))
+        places.update([operand.place.location[:2] for operand in outcome.operands])
     return checked, bounded
 
 

@@ -19,7 +19,8 @@ def make_findings(outcomes: Iterable[tuple[Rule, Outcome]], budget: Budget) -> t
     judged = list(outcomes)
     drafts: list[Draft] = []
     explained: set[int] = set()
-    if any(_is_sum(outcome) for _, outcome in judged):
+    failed = [outcome for _, outcome in judged if outcome.verdict is Verdict.FAIL]
+    if any(any(one.weight for one in outcome.operands) for outcome in failed):  # a broken sum
         from auditor.engine.diagnosis import draft_causes  # noqa: PLC0415 - a sound document needs none of it
 
         drafts, explained = draft_causes(judged, budget)
@@ -30,11 +31,6 @@ def make_findings(outcomes: Iterable[tuple[Rule, Outcome]], budget: Budget) -> t
     ]
     drafts += [_draft_group(rule, group) for rule, group in _group(others)]
     return tuple(sorted((_make_finding(draft, fingerprinter) for draft in drafts), key=_rank))
-
-
-def _is_sum(outcome: Outcome) -> bool:
-    """Say whether figures were added up that do not make what they should."""
-    return outcome.verdict is Verdict.FAIL and any(one.weight for one in outcome.operands)
 
 
 def _draft_group(rule: Rule, group: list[Outcome]) -> Draft:

@@ -30,11 +30,14 @@ class PrintedFigures:
     def __init__(self, outcomes: Iterable[Outcome], lines: Sequence[str] = ()) -> None:
         """Gather each figure once; `lines` are those of the document."""
         self._lines = lines
+        seen: set[int] = set()
         figures: dict[FigureKey, Operand] = {}
         for outcome in outcomes:
             for operand in outcome.operands:
-                if operand.weight and operand.text:
-                    figures.setdefault(key_of(operand), operand)
+                if id(operand.place) in seen or not operand.weight or not operand.text:
+                    continue  # a figure is measured once: all that rests on it has the same place
+                seen.add(id(operand.place))
+                figures.setdefault(key_of(operand), operand)
         self._by_value: dict[Decimal, dict[FigureKey, _Printed]] = {}
         self._by_column: dict[tuple[str, str], list[str]] = {}
         self._by_table: dict[tuple[str, str], list[str]] = {}

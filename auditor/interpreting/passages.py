@@ -5,7 +5,8 @@ A passage is a line, or several where a sentence runs on into the next line. Kno
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.budget.pattern import normalise_label
@@ -27,9 +28,23 @@ _TENS = {"十": 10, "百": 100}
 
 
 class _FoldedLine(NamedTuple):
+    """A line folded sign by sign; `printed` is the same, as it stands in the document."""
+
     text: str
-    columns: tuple[int, ...]
+    printed: str
     number: int
+
+    def list_columns(self) -> Sequence[int]:
+        """Return the column, from 1, at which each folded sign is printed."""
+        if len(self.text) == len(self.printed) and _SIGNS.odd.isdisjoint(self.printed):
+            return range(1, len(self.text) + 1)
+        return _list_columns(self.printed)
+
+
+@lru_cache(maxsize=256)  # a sentence states several figures
+def _list_columns(printed: str) -> tuple[int, ...]:
+    signs = enumerate(printed, start=1)
+    return tuple([column for column, sign in signs for _ in _SIGNS[ord(sign)]])
 
 
 class Passage(NamedTuple):
@@ -47,8 +62,9 @@ class Passage(NamedTuple):
         """Return where a piece of the folded text is printed; its end is on the same line."""
         index = bisect_right(self.starts, start) - 1
         line = self.lines[index]
-        first = line.columns[start - self.starts[index]]
-        last = line.columns[min(end - self.starts[index], len(line.columns)) - 1]
+        columns = line.list_columns()
+        first = columns[start - self.starts[index]]
+        last = columns[min(end - self.starts[index], len(columns)) - 1]
         return Location(line.number, first, line.number, max(first, last) + 1)
 
     def list_sentence_starts(self) -> list[int]:
@@ -156,12 +172,7 @@ def _make_passage(
 
 
 def _fold_line(line: Line) -> _FoldedLine:
-    """Fold sign by sign, so that every folded sign has its column."""
-    text = line.text.translate(_SIGNS)
-    if len(text) == len(line.text) and _SIGNS.odd.isdisjoint(line.text):
-        return _FoldedLine(text, tuple(range(1, len(text) + 1)), line.number)
-    columns = [column for column, sign in enumerate(line.text, start=1) for _ in _SIGNS[ord(sign)]]
-    return _FoldedLine(text, tuple(columns), line.number)
+    return _FoldedLine(line.text.translate(_SIGNS), line.text, line.number)
 
 
 class _Signs(dict[int, str]):

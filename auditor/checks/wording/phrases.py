@@ -1,11 +1,13 @@
 """Kind `wording`: phrases that must not be left, and sample rows of the blank form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from auditor.budget import Budget, Table
-from auditor.budget.pattern import normalise_label
+from auditor.budget.pattern import Pattern, normalise_label
 from auditor.checks.places import locate_line, locate_row
+from auditor.checks.same_budget import SameBudget
 from auditor.checks.wording.remarks import Remark, WordingParameters, iterate_texts, place_text
 from auditor.location import locate
 
@@ -14,12 +16,11 @@ _LONGEST = 400
 
 def find_phrases(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
     """Find the phrases in headings and sentences, then in the cells of tables and forms."""
-    for text, label, location in iterate_texts(budget, parameters.up_to):
-        for phrase in parameters.phrases:
-            match = phrase.search(label)
-            if match is not None and not _is_within_word(match):
-                place = place_text(budget, text, match.group(), location)
-                yield Remark("", place, match.group())
+    texts = list(iterate_texts(budget, parameters.up_to))
+    phrases = _list_possible(parameters.phrases, [label for _, label, _ in texts])
+    for text, label, location in texts if phrases else ():
+        for found in _list_found(phrases, label):
+            yield Remark("", place_text(budget, text, found, location), found)
     if not parameters.up_to:
         yield from _find_in_contents(parameters, budget)
         yield from _find_in_cells(parameters, budget)
@@ -27,22 +28,38 @@ def find_phrases(parameters: WordingParameters, budget: Budget) -> Iterator[Rema
 
 def _find_in_contents(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
     for entry in budget.contents:
-        for phrase in parameters.phrases:
-            match = phrase.search(entry.label)
-            if match is not None and not _is_within_word(match):
-                yield Remark("", locate_line(budget, entry.location), match.group())
+        for found in _list_found(parameters.phrases, entry.label):
+            yield Remark("", locate_line(budget, entry.location), found)
 
 
 def _find_in_cells(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
-    for number, line in enumerate(budget.lines, start=1):
-        if "\t" not in line or len(line) > _LONGEST:
-            continue
-        label = normalise_label(line)
-        for phrase in parameters.phrases:
-            match = phrase.search(label)
-            if match is not None and not _is_within_word(match):
-                place = locate_line(budget, locate(number, 1, len(line)))
-                yield Remark("", place, match.group())
+    rows = _list_rows(SameBudget(budget))
+    phrases = _list_possible(parameters.phrases, [label for _, label in rows])
+    for number, label in rows if phrases else ():
+        for found in _list_found(phrases, label):
+            line = locate(number, 1, len(budget.lines[number - 1]))
+            yield Remark("", locate_line(budget, line), found)
+
+
+@lru_cache(maxsize=1)  # several rules look for phrases of their own
+def _list_rows(same: SameBudget) -> tuple[tuple[int, str], ...]:
+    """Return number and folded text of the lines with cells, without very long ones."""
+    return tuple(
+        (number, normalise_label(line))
+        for number, line in enumerate(same.budget.lines, start=1)
+        if "\t" in line and len(line) <= _LONGEST
+    )
+
+
+def _list_possible(phrases: Sequence[Pattern], labels: Sequence[str]) -> list[Pattern]:
+    """Return the phrases of which the words that they all must have stand in one of the texts."""
+    whole = "\n".join(labels)
+    return [phrase for phrase in phrases if phrase.anchor in whole]
+
+
+def _list_found(phrases: Sequence[Pattern], label: str) -> list[str]:
+    matches = [phrase.search(label) for phrase in phrases if phrase.anchor in label]
+    return [match.group() for match in matches if match is not None and not _is_within_word(match)]
 
 
 def _is_within_word(match: "re.Match[str]") -> bool:
