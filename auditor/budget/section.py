@@ -3,7 +3,10 @@
 from typing import NamedTuple
 
 from auditor.budget.pattern import Pattern
+from auditor.budget.remembering import Remembered
 from auditor.location import Location
+
+_FITTING: Remembered[tuple[Pattern, ...], bool] = Remembered()
 
 
 class Passage(NamedTuple):
@@ -42,7 +45,10 @@ class HeadingTemplate(NamedTuple):
 
     def fits(self, label: str) -> bool:
         """Say whether a folded heading ends in one of the spellings."""
-        return any(spelling.ends(label) for spelling in self.spellings)
+        known = _FITTING.list_answers(self.spellings)
+        if label not in known:
+            known[label] = any(spelling.ends(label) for spelling in self.spellings)
+        return known[label]
 
 
 class Section(NamedTuple):

@@ -4,8 +4,10 @@ Years, dates, codes, ordinals, list marks and document numbers are no figures.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.amount import Amount, NumeralKind, find_unit, parse_numeral
 from auditor.budget import Figure
@@ -23,6 +25,7 @@ _NOT_BEFORE = re.compile(r"[A-Za-z第〔\[［【（(类款项号\-–—/:：]$|
 _ORDINAL_BEFORE = re.compile(r"(第\s?|[〔\[【]|类|款|项|编号|文号)$")
 _FAILURE = re.compile(r"#|=.*[A-Za-z]")  # =100% is a target, =SUM(A1) none
 _MONEY_OR_PERCENT = frozenset("百万元 千万元 亿元 万元 千元 百元 元 万 亿 % ％".split())
+_SHORT = 400
 _WHOLE_GROUP = re.compile(r"[,，.．]\s?\d{3}(?!\d)")
 
 
@@ -31,6 +34,36 @@ def find_figures(text: str, line: int, column: int, reason: str) -> Iterator[Fig
 
     A number with broken separators before a money unit or % is a figure without an amount.
     """
+    for start, printed, words, amount in _find_printed(text):
+        yield Figure(
+            text=printed + words,
+            location=locate(line, column + start, len(printed)),
+            amount=amount,
+            reason=reason,
+        )
+
+
+class _Printed(NamedTuple):
+    """A figure in a text: its offset, its digits, what stands behind them, what it says."""
+
+    start: int
+    digits: str
+    words: str
+    amount: Amount | None
+
+
+def _find_printed(text: str) -> Sequence[_Printed]:
+    if len(text) <= _SHORT:
+        return _find_in_short(text)
+    return tuple(_iterate_printed(text))
+
+
+@lru_cache(maxsize=4096)  # cells and sentences recur, in a document and from one to the next
+def _find_in_short(text: str) -> Sequence[_Printed]:
+    return tuple(_iterate_printed(text))
+
+
+def _iterate_printed(text: str) -> Iterator[_Printed]:
     for token in _TOKEN.finditer(text):
         unit = _UNIT.match(text, token.end()) or _BRACKETED.match(text, token.end())
         if unit is None or _ORDINAL_BEFORE.search(text, max(0, token.start() - 3), token.start()):
@@ -45,12 +78,7 @@ def find_figures(text: str, line: int, column: int, reason: str) -> Iterator[Fig
             found = find_unit(word) or find_unit("个")
             if found is not None:
                 amount = Amount(numeral.value, found, numeral.digit)
-        yield Figure(
-            text=printed + unit.group(),
-            location=locate(line, column + token.start(), len(printed)),
-            amount=amount,
-            reason=reason,
-        )
+        yield _Printed(token.start(), printed, unit.group(), amount)
 
 
 def _is_broken(printed: str, unit: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lark.common import LexerConf
 from lark.lexer import Lexer
@@ -16,6 +17,8 @@ _SHORT_ROW = 30
 _MOST_HEADERS = 3
 _LONG_ENTRY = 120
 _LONG_LINE = 2000
+_SHORT_LINE = 200
+_MOST_KINDS = 4096
 _ENTRY = re.compile(
     r"[\s\-*]*([一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(部分|章)"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9０-９]{1,3}\s*[.．、)）])[^\t。]{1,80}(\t\s*\d{1,3})?\s*"
@@ -49,13 +52,20 @@ class LineLexer(Lexer):
         terminals = sorted(lexer_conf.terminals, key=lambda t: (-t.priority, t.name))
         patterns = [f"(?P<{t.name}>(?:{t.pattern.value})$)" for t in terminals if t.pattern.value]
         self._classify = re.compile("|".join(patterns)).match
+        # Documents of one form share most of their short lines.
+        self._find_short_kind = lru_cache(maxsize=_MOST_KINDS)(self._find_kind)
 
     def lex(self, text: str) -> Iterator[LineToken]:  # type: ignore[override]  # interface 0
         """Yield one token a line, the leading blank lines first."""
         lead, lines = split_lines(text)
         if lead:
             yield LineToken("LEAD", Line(lead))
-        kinds = [self._find_kind(line.text) for line in lines]
+        kinds = [
+            self._find_short_kind(line.text)
+            if len(line.text) <= _SHORT_LINE
+            else self._find_kind(line.text)
+            for line in lines
+        ]
         yield from _resolve_kinds(lines, kinds)
 
     def _find_kind(self, text: str) -> str:
