@@ -7,6 +7,7 @@ issuers are known, and the years of the form.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.budget.pattern import Pattern, normalise_label
@@ -16,10 +17,15 @@ from auditor.rulepack.sources import read_shipped_heads
 
 FALLBACK = "cn"
 _LONGEST_TITLE = 60
+_LONGEST_ROW = 300
 _OPENING = 12
 _LABELLED = re.compile(
     r"^(?:预算|填报|编制|公开|主管)?(?:部门|单位)(?:\(单位\))?(?:名称)?[:：]|编制(?:部门|单位)"
 )
+_ISSUER_LABEL = re.compile(
+    r"(?:主管|预算|实施|项目|填报|申报)?(?:部门|单位)(?:\((?:部门|单位)\))?(?:名称)?"
+)
+_ISSUER_SIGNS = tuple("主预实项填申部单")  # what those labels begin with: a quick no to others
 _YEAR = re.compile(r"((?:19|20)\d\d)年[^，。]{0,30}(?:预算|决算)")
 _FINAL = re.compile(r"决算(?:总|明细)?表|(?:部门|单位)决算")
 _BUDGET = re.compile(r"预算(?:总|明细)?表|(?:部门|单位)(?:综合)?预算|收支总(?:体情况)?表")
@@ -42,13 +48,15 @@ class Choice(NamedTuple):
 class _Words(NamedTuple):
     """What a document says of itself: short lines, those that name its issuer, its year.
 
-    `is_final` says that more of them name final accounts than budgets.
+    `is_final` says that more of them name final accounts than budgets, `is_untitled` that none
+    names either, as in an annex of performance forms.
     """
 
     titles: tuple[str, ...]
     issuers: tuple[str, ...]
     year: int | None
     is_final: bool
+    is_untitled: bool
 
 
 class _Fit(NamedTuple):
@@ -90,6 +98,7 @@ def _gather_words(lines: Iterable[str]) -> _Words:
             continue
         seen += 1
         if "\t" in line.strip() or len(line) > _LONGEST_TITLE:
+            issuers += _list_issuer_cells(line)
             continue
         label = normalise_label(line)
         if label.endswith(_SENTENCE):
@@ -99,7 +108,25 @@ def _gather_words(lines: Iterable[str]) -> _Words:
             issuers.append(label)
     finals = sum(_FINAL.search(title) is not None for title in titles)
     budgets = sum(_BUDGET.search(title) is not None for title in titles)
-    return _Words(tuple(titles), tuple(issuers), _find_year(titles), finals > budgets)
+    return _Words(
+        titles=tuple(titles),
+        issuers=tuple(issuers),
+        year=_find_year(titles),
+        is_final=finals > budgets,
+        is_untitled=not finals and not budgets,
+    )
+
+
+def _list_issuer_cells(line: str) -> list[str]:
+    """Return the names that a row of a form gives for its department or unit, once each."""
+    if len(line) > _LONGEST_ROW or not ("部" in line or "单" in line):
+        return []
+    filled = [cell for cell in map(str.strip, line.split("\t")) if cell]
+    return [
+        normalise_label(name)
+        for label, name in pairwise(filled)
+        if label.startswith(_ISSUER_SIGNS) and _ISSUER_LABEL.fullmatch(normalise_label(label))
+    ]
 
 
 def _find_year(titles: Iterable[str]) -> int | None:
@@ -116,9 +143,9 @@ def _fit(head: PackHead, words: _Words) -> _Fit | None:
         return None
     tables = _list_matches(head.tables, words.titles)
     is_titled = any(pattern.search(title) for title in words.titles for pattern in head.titles)
-    if head.titles and not is_titled and not tables:
-        return None
     named = _list_matches(head.places, words.issuers)
+    if head.titles and not is_titled and not tables and not (words.is_untitled and named):
+        return None
     count = sum(any(pattern.search(line) for pattern in head.places) for line in words.issuers)
     score = min(len(tables), _MOST_TABLES) + _TITLE_WEIGHT * is_titled
     score += _PLACE_WEIGHT * bool(named)
