@@ -51,9 +51,23 @@ def _add_command(commands: _Commands, name: str, summary: str) -> argparse.Argum
 
 def _add_check(commands: _Commands) -> None:
     parser = _add_command(commands, "check", "审计文件或文件夹 / audit files and folders")
-    add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="文件或文件夹 / files and folders")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="文件或文件夹 / files and folders"
+    )
     parser.set_defaults(refuse=parser.error)  # a manifest may stand in the place of paths
+    _add_judging(parser)
+    _add_many(parser)
+    _add_reports(parser)
+    parser.add_argument(
+        "--max-size", type=_read_count, metavar="MB", help="文件大小上限 / largest file read"
+    )
+    _add_limit(parser)
+    _add_acceptance(parser)
+
+
+def _add_judging(parser: argparse.ArgumentParser) -> None:
+    """Add which rules judge, and what counts."""
+    add = parser.add_argument
     _add_pack(parser)
     add("--config", metavar="FILE", help="TOML 配置文件 / settings in TOML")
     add("--lang", choices=LANGUAGES, help="报告语言，默认 zh / language, default zh")
@@ -61,18 +75,15 @@ def _add_check(commands: _Commands) -> None:
     names = "规则或类别，逗号分隔 / rules or kinds, with commas"
     add("--select", action="append", metavar="NAMES", help=f"只用这些{names}: only these")
     add("--ignore", action="append", metavar="NAMES", help=f"不用这些{names}: not these")
-    add(
-        "--allow-incomplete",
-        action="store_true",
-        default=None,
-        help="不完整时不以退出码 3 结束 / no exit status 3 when incomplete",
-    )
-    add(
-        "--no-sets",
-        action="store_true",
-        default=None,
-        help="不作文件之间的比对 / do not compare documents with each other",
-    )
+    said = "不完整时不以退出码 3 结束 / no exit status 3 when incomplete"
+    add("--allow-incomplete", action="store_true", default=None, help=said)
+
+
+def _add_many(parser: argparse.ArgumentParser) -> None:
+    """Add how many documents are compared, and where and how often they are audited."""
+    add = parser.add_argument
+    said = "不作文件之间的比对 / do not compare documents with each other"
+    add("--no-sets", action="store_true", default=None, help=said)
     said = "应公开文件的名单，CSV 或 XLSX / the documents that are expected"
     add("--manifest", metavar="FILE", help=said)
     said = "批复数，CSV 或 XLSX，与公开数比对 / approved amounts to compare with"
@@ -85,13 +96,17 @@ def _add_check(commands: _Commands) -> None:
     add("--resume", action="store_true", help=said)
     add("--engine", choices=ENGINES, help="在何处审计，默认 local / where to audit, default local")
     add("--ray-address", metavar="ADDRESS", help="Ray 集群的地址 / address of the Ray cluster")
-    formats = "|".join(FORMATS)
+
+
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    """Add what is written: each output belongs to the format before it."""
+    add = parser.add_argument
     add(
         "--format",
         dest="outputs",
         action="append",
         type=_tag("format"),
-        metavar=formats,
+        metavar="|".join(FORMATS),
         help="报告格式，可重复 / report format, repeatable",
     )
     add(
@@ -102,15 +117,8 @@ def _add_check(commands: _Commands) -> None:
         metavar="FILE",
         help="前一个 --format 写入的文件或文件夹 / file or folder for the --format before it",
     )
-    add(
-        "--coverage",
-        action="store_true",
-        default=None,
-        help="列出未核对的数字 / list every unchecked figure",
-    )
-    add("--max-size", type=_read_count, metavar="MB", help="文件大小上限 / largest file read")
-    _add_limit(parser)
-    _add_acceptance(parser)
+    said = "列出未核对的数字 / list every unchecked figure"
+    add("--coverage", action="store_true", default=None, help=said)
 
 
 def _add_limit(parser: argparse.ArgumentParser) -> None:

@@ -36,52 +36,83 @@ def run_command(words: Sequence[str] | None = None, parts: Parts | None = None) 
 
 
 def _dispatch(given: argparse.Namespace, parts: Parts) -> int:
-    """Import and run the command; each imports only what it needs."""
-    if given.command == "check":
-        from auditor.cli.check import run_check
-        from auditor.cli.check_options import read_check_options
+    """Run the command; each imports only what it needs."""
+    return _COMMANDS[given.command](given, parts)
 
-        return run_check(read_check_options(given), parts)
-    if given.command == "verify":
-        from auditor.cli.verify import Places, run_verify
 
-        places = Places(
-            files=tuple(given.files),
-            packs=tuple(given.pack or ()),
-            waivers=tuple(given.waivers or ()),
-            baseline=given.baseline,
-        )
-        return run_verify(given.report, places, given.lang, parts)
-    if given.command == "diff":
-        from auditor.cli.diff import DiffOptions, run_diff
+def _check(given: argparse.Namespace, parts: Parts) -> int:
+    from auditor.cli.check import run_check
+    from auditor.cli.check_options import read_check_options
 
-        options = DiffOptions(
-            old=given.old,
-            new=given.new,
-            packs=tuple(given.pack or ()),
-            language=given.lang,
-            format=given.format,
-            output=given.output,
-            allow_incomplete=given.allow_incomplete,
-            max_size=given.max_size,
-        )
-        return run_diff(options, parts)
-    if given.command == "parse":
-        from auditor.cli.parse import run_parse
+    return run_check(read_check_options(given), parts)
 
-        return run_parse(given.file, given.format, given.max_size, given.limit or (), parts)
-    if given.command == "explain":
-        from auditor.cli.explain import run_explain
 
-        return run_explain(given.rule, given.pack or (), given.lang, parts)
-    if given.command in {"store", "report"}:
-        from auditor.cli.store_queries import run_store
+def _verify(given: argparse.Namespace, parts: Parts) -> int:
+    from auditor.cli.verify import Places, run_verify
 
-        return run_store(given)
-    if given.command == "waivers":
-        from auditor.cli.waivers import run_waivers
+    places = Places(
+        files=tuple(given.files),
+        packs=tuple(given.pack or ()),
+        waivers=tuple(given.waivers or ()),
+        baseline=given.baseline,
+    )
+    return run_verify(given.report, places, given.lang, parts)
 
-        return run_waivers(given)
+
+def _diff(given: argparse.Namespace, parts: Parts) -> int:
+    from auditor.cli.diff import DiffOptions, run_diff
+
+    options = DiffOptions(
+        old=given.old,
+        new=given.new,
+        packs=tuple(given.pack or ()),
+        language=given.lang,
+        format=given.format,
+        output=given.output,
+        allow_incomplete=given.allow_incomplete,
+        max_size=given.max_size,
+    )
+    return run_diff(options, parts)
+
+
+def _parse(given: argparse.Namespace, parts: Parts) -> int:
+    from auditor.cli.parse import run_parse
+
+    return run_parse(given.file, given.format, given.max_size, given.limit or (), parts)
+
+
+def _explain(given: argparse.Namespace, parts: Parts) -> int:
+    from auditor.cli.explain import run_explain
+
+    return run_explain(given.rule, given.pack or (), given.lang, parts)
+
+
+def _store(given: argparse.Namespace, _parts: Parts) -> int:
+    from auditor.cli.store_queries import run_store
+
+    return run_store(given)
+
+
+def _waivers(given: argparse.Namespace, _parts: Parts) -> int:
+    from auditor.cli.waivers import run_waivers
+
+    return run_waivers(given)
+
+
+def _rules(given: argparse.Namespace, parts: Parts) -> int:
     from auditor.cli.rules import run_rules
 
     return run_rules(given, parts)
+
+
+_COMMANDS = {
+    "check": _check,
+    "verify": _verify,
+    "diff": _diff,
+    "parse": _parse,
+    "explain": _explain,
+    "store": _store,
+    "report": _store,
+    "waivers": _waivers,
+    "rules": _rules,
+}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 from auditor.document.line import Line
@@ -76,7 +77,7 @@ class Grid:
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows of all segments."""
-        return tuple(row for segment in self.segments for row in segment.rows)
+        return tuple(chain.from_iterable([segment.rows for segment in self.segments]))
 
     @property
     def location(self) -> Location:

@@ -41,8 +41,10 @@ def is_header_word(text: str) -> bool:
 def is_numbering(cells: Sequence[ReadCell]) -> bool:
     """Say whether a row numbers the columns (栏次 1 2 3 … or ** 1 2 3 …)."""
     numbers = [cell.numeral.value for cell in cells if cell.has_amount]
-    marked = any(cell.text in _NUMBERING_MARKS for cell in cells)
-    if len(numbers) < (1 if marked else _LEAST_COLUMN_NUMBERS):
+    if not numbers or numbers[-1] - numbers[0] != len(numbers) - 1:
+        return False
+    is_long = len(numbers) >= _LEAST_COLUMN_NUMBERS
+    if not is_long and not any(cell.text in _NUMBERING_MARKS for cell in cells):
         return False
     return numbers == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
 

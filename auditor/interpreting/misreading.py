@@ -59,10 +59,11 @@ def _can_tell(placement: Placement) -> bool:
 
 def _list_parts(placement: Placement) -> list[int]:
     """Return for each sum of a row that has parts how many of them are not zero."""
-    counts = (
-        sum(bool(get_value(placement.values, part.name)) for part in parts)
+    filled = {name for name in placement.values if get_value(placement.values, name)}
+    counts = [
+        len([part for part in parts if part.name in filled])
         for _, parts in list_sums(placement.columns)
-    )
+    ]
     return [count for count in counts if count]
 
 

@@ -58,16 +58,17 @@ def adds_up(values: Values, columns: tuple[Column, ...]) -> bool:
     sums = list_sums(columns)
     if not sums:
         return True
-    printed = [cell for cell in values.values() if cell is not None and cell.numeral.value]
-    if any(cell.is_malformed for cell in values.values() if cell is not None):
+    printed = [cell for cell in values.values() if cell is not None and not cell.is_blank]
+    if any(cell.is_malformed for cell in printed):
         return True
-    return all(
-        _is_rounding(
-            get_value(values, whole.name) - sum(get_value(values, part.name) for part in parts),
-            printed,
-        )
-        for whole, parts in sums
-    )
+    printed = [cell for cell in printed if cell.numeral.value]
+    for whole, parts in sums if printed else ():  # asked of every row, of some several times
+        difference = get_value(values, whole.name)
+        for part in parts:
+            difference -= get_value(values, part.name)
+        if difference and not _is_rounding(difference, printed):
+            return False
+    return True
 
 
 def is_sum(total: Values, column: str, parts: list[Values]) -> bool:
