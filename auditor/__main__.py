@@ -9,7 +9,11 @@ import traceback
 # What starting up makes lives to the end; looking for garbage in it costs a twentieth of it.
 gc.set_threshold(2_000_000, 50, 50)
 
-from auditor.expressions import restore_expressions  # noqa: E402 - the collector first
+from auditor.cli.early import start_early  # noqa: E402 - the collector first
+
+start_early(sys.argv[1:])
+
+from auditor.expressions import restore_expressions  # noqa: E402 - the other process first
 
 restore_expressions()
 

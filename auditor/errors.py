@@ -1,7 +1,7 @@
 """The exceptions that mean *we could not judge*. A finding is never an exception."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class AuditorError(Exception):
@@ -27,8 +27,7 @@ class ReadingError(AuditorError):
         return (f"第 {self.page} 页：" if self.page else "") + zh
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One mistake in a rule pack, at its line and column (from 1) in a YAML file.
 
     `rule` names the rule it spoils; such a rule is left out and the rest runs.

@@ -17,7 +17,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from auditor.reading.pdf.drawing import open_pdf, read_page
+from auditor.reading.pdf.documents import open_pdf
+from auditor.reading.pdf.drawing import read_page
 from auditor.reading.pdf.tables import lay_out_page
 
 _ROOT = Path(__file__).resolve().parent.parent

@@ -109,3 +109,87 @@ def test_year_printed_below_its_title_stands_before_it() -> None:
     lines = convert(HEAD + ROWS + "\f年部门收入预算总表\n2031\n" + ROWS)
 
     assert lines[5] == "2031年部门收入预算总表"
+
+
+def test_figures_stand_at_the_right_of_their_headers() -> None:
+    """One row alone: all its figures stand to the same side of the headers above them."""
+    text = (
+        HEAD
+        + ROWS
+        + (
+            "“三公”经费预算表\n编制单位：某市某局                         单位：万元\n"
+            "合计     因公出国费     公务接待费    购置费     运行费\n"
+            "    9.00         2.00          1.00                6.00\n"
+        )
+    )
+
+    assert convert(text)[-1] == "9.00\t2.00\t1.00\t\t6.00"
+
+
+def test_codes_set_in_by_their_level_are_one_column() -> None:
+    """A deeper code stands further right, and no row has two of them."""
+    text = (
+        "支出预算总表\n科目编码       科目名称        合计      项目支出\n"
+        "201            一般公共服务支出      90.00      50.00\n"
+        "    20101      人大事务              90.00      50.00\n"
+        "      2010101  行政运行              90.00      50.00\n"
+    )
+
+    assert [line.split("\t")[0] for line in convert(text)[2:]] == ["201", "20101", "2010101"]
+
+
+def test_column_without_figures_keeps_its_header() -> None:
+    """A header behind the last figures is that of a column of its own."""
+    text = (
+        "收入预算总表\n项目            合计        财政拨款       事业收入     其他收入\n"
+        + "".join(f"{name}支出        1{name}0.00      1{name}0.00\n" for name in "123")
+    )
+
+    lines = convert(text)
+
+    assert lines[1] == "项目\t合计\t财政拨款\t事业收入\t其他收入"
+    assert {line.count("\t") for line in lines[2:]} == {4}
+
+
+def test_form_of_explanations_over_many_lines_stays_text() -> None:
+    """Nothing parts the lines of its cells, so its rows cannot be told."""
+    form = (
+        "2031年项目支出绩效目标表\n"
+        "一级指标   二级指标      三级指标        指标值      评分标准\n"
+        "                      按期完成全部                每少一件，扣一分，\n"
+        "产出指标   数量指标                      100\n"
+        "                      采购                        扣完为止。\n"
+    )
+
+    lines = convert(HEAD + ROWS + "\f" + form)
+
+    assert not any("\t" in line for line in lines[5:])
+
+
+def test_paragraph_is_joined_by_its_width_on_a_screen() -> None:
+    """Digits are half as wide as characters: full lines have different counts of them."""
+    prose = (
+        "    2031年某市某局收入预算1051.20万元，比上年增加122.45万元，其中：财政拨款\n"
+        "一千万元，事业收入二十二万四千五百元，其他收入预算总额零点零零元，共有车辆一\n"
+        "辆，其中：机要通信用车0辆、执法执勤用车1辆、特种专业技术用车0辆、老干部服务用\n"
+        "车0辆。\n"
+    )
+
+    lines = convert(HEAD + ROWS + "\f" + prose)
+
+    assert lines[-1].endswith("老干部服务用车0辆。")
+
+
+def test_paragraph_set_in_double_lines_is_joined() -> None:
+    """A blank line behind every line parts no paragraphs; a line that is not full does."""
+    prose = (
+        "一般公共服务支出二〇三一年预算数为七百三十七万二千九百元，比上年执行数增加六百\n\n"
+        "七十万八千五百元，增幅百分之一千，主要是部门机动经费增加，另有本年新增的项目支\n\n"
+        "出。\n\n"
+        "教育支出二〇三一年预算数为二百三十六万八千三百元，与上年执行数相比减少一百二十\n\n"
+        "万元。\n"
+    )
+
+    lines = convert(HEAD + ROWS + "\f" + prose)
+
+    assert [line[-3:] for line in lines[5:]] == ["支出。", "万元。"]

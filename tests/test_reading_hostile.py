@@ -148,6 +148,49 @@ def test_old_document_is_read_through_an_office_program() -> None:
     assert read_made(old.encode()).text == "收入预算120万元\n"
 
 
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_rich_text_is_read_through_an_office_program() -> None:
+    """RTF, as many a .doc is, is converted and read."""
+    letters = "".join(f"\\u{ord(letter)}?" for letter in "收入预算")
+
+    assert read_made(f"{{\\rtf1 {letters}120\\par}}".encode()).text == "收入预算120\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"{\\rtf1 {\\b 120}", "its end is missing"),
+        (
+            b"<?xml version='1.0'?><d xmlns='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>",
+            "malformed XML",
+        ),
+        (
+            b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><?mso-application x?><a>&b;</a>',
+            "declares a DTD or entities",
+        ),
+    ],
+)
+def test_cut_off_file_is_not_converted(content: bytes, reason: str) -> None:
+    """What the converter would read as far as it goes, or expand, is refused before."""
+    with pytest.raises(ReadingError, match=reason):
+        read_made(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>", "an XML file"),
+        (b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', "an XML file"),
+        (b"BM\x00\x10\x00\x00\x00\x00\x00\x00", "an image"),
+        (b"RIFF\x00\x10\x00\x00WEBPVP8 ", "an image"),
+        (b"MZ\x90\x00", "a program"),
+    ],
+)
+def test_foreign_file_is_named_as_what_it_is(tmp_path: Path, content: bytes, reason: str) -> None:
+    """A server's answer, a picture or a program that is named as a budget is none."""
+    assert reason in refuse(write(tmp_path, content, "budget.pdf"))
+
+
 @pytest.mark.parametrize("name", ["budget.pdf", "budget.xls", "budget.doc", "budget.txt"])
 def test_web_page_named_otherwise_is_told_by_its_content(tmp_path: Path, name: str) -> None:
     """HTML saved as another format is read as the page that it is, or refused as one."""
@@ -155,3 +198,17 @@ def test_web_page_named_otherwise_is_told_by_its_content(tmp_path: Path, name: s
 
     assert read_document(write(tmp_path, page, name)).text == "合计\t1.00\n"
     assert "without tables" in refuse(write(tmp_path, b"<html></html>", name))
+
+
+@pytest.mark.parametrize("program", [None, "/bin/false"])
+def test_encrypted_workbook_that_no_program_opens_wants_a_password(
+    monkeypatch: pytest.MonkeyPatch, program: str | None
+) -> None:
+    """Only a workbook protected by the password that Excel knows is opened by its program."""
+    monkeypatch.setattr("auditor.reading.legacy.find_office", lambda: program)
+    monkeypatch.setattr(
+        "auditor.reading.compound._list_streams", lambda *_: frozenset({"encryptedpackage"})
+    )
+
+    with pytest.raises(ReadingError, match="the file wants a password"):
+        read_made(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))

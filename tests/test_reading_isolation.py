@@ -12,8 +12,9 @@ import pytest
 
 from auditor.errors import ReadingError
 from auditor.reading import DEFAULT_LIMITS, Limits, Source
-from auditor.reading.isolation import answers, keeper, read_isolated
+from auditor.reading.isolation import answers, keeper, platform_limits
 from auditor.reading.isolation.answers import Answer, MalformedAnswerError
+from auditor.reading.isolation.keeper import read_isolated
 
 _HEAD = "import sys; sys.path[:] = sys.argv[1:]; from auditor.reading.isolation import child; "
 _READER = (
@@ -106,8 +107,20 @@ def test_memory_is_bounded_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_crash_for_want_of_memory_is_named_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that is refused memory aborts: a process that swollen was not damaged."""
     plant(monkeypatch, "kept = b'x' * 300_000_000; import os; os.abort()")
+    monkeypatch.setattr(platform_limits, "_measure_own_peak", lambda: 0)
 
     assert "exceeds the memory limit" in refuse("bad", Limits(memory_bytes=512 << 20))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system says how much was held")
+def test_memory_of_who_asks_is_not_held_against_the_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A process is born with the peak of the one that starts it, and has not swollen by it."""
+    plant(monkeypatch, "kept = b'x' * 300_000_000; import os; os.abort()")
+    monkeypatch.setattr(platform_limits, "_measure_own_peak", lambda: 1 << 40)
+
+    assert "ended unexpectedly" in refuse("bad", Limits(memory_bytes=512 << 20))
 
 
 def test_platform_without_a_limit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,3 +66,50 @@ def test_blank_template_is_incomplete(tmp_path: Path, capsys: pytest.CaptureFixt
 
     assert status == 3
     assert "可能是空白模板" in capsys.readouterr().out
+
+
+def test_form_filled_with_zeros_is_incomplete(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Several tables of zeros, or one with XX, were filled by nobody; one says: nothing."""
+    zeros = BLANK.replace("合计\t\t\t\t", "合计\t\t0.00\t0.00\t0.00")
+    one, two, form = (tmp_path / name for name in ("one.txt", "two.txt", "form.txt"))
+    one.write_text(zeros, encoding="utf-8")
+    income = "2025年部门收入预算总表\n单位：元\n项目\t合计\t财政拨款收入\n合计\t0.00\t0.00\n"
+    two.write_text(f"{zeros}\n{income}", encoding="utf-8")
+
+    form.write_text(zeros.replace("上海市某局", "上海市XX局"), encoding="utf-8")
+
+    statuses = [run_command(["check", str(p), "--fail-on", "never"]) for p in (one, two, form)]
+
+    assert statuses == [0, 3, 3]
+    assert capsys.readouterr().out.count("各表金额全为零") == 2
+
+
+@pytest.mark.parametrize(("rows", "status"), [(5, 0), (6, 3)])
+def test_tables_of_which_no_figure_is_checked_are_not_clean(
+    tmp_path: Path, rows: int, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Many figures that no rule could compare with anything are not judged."""
+    table = "2025年部门支出预算总表\n单位：元\n项目\t合计\n"
+    path = tmp_path / "list.txt"
+    lines = "".join(f"第{row}个项目\t{row}.50\n" for row in range(rows))
+    path.write_text(table + lines, encoding="utf-8")
+
+    assert run_command(["check", str(path), "--fail-on", "never"]) == status
+    assert ("没有一个能够核对" in capsys.readouterr().out) == (status == 3)
+
+
+def test_table_that_was_taken_apart_is_incomplete(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Text in which every cell stands on a line of its own is no text without tables."""
+    words = (
+        "上海市某局2025年部门预算\n2025年部门支出预算总表\n收入预算1.00万元，支出预算1.00万元。\n"
+    )
+    path = tmp_path / "cells.txt"
+    cells = "".join(f"第{row}个项目\n{row},000.00\n" for row in range(1, 11))
+    path.write_text(words + cells, encoding="utf-8")
+
+    assert run_command(["check", str(path), "--fail-on", "never"]) == 3
+    assert "10行各只有一个金额" in "".join(capsys.readouterr().out.split())

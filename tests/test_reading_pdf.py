@@ -261,7 +261,7 @@ def test_missing_library_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatc
     """Missing library is named with its remedy."""
     for name in [name for name in sys.modules if name.startswith("auditor.reading.pdf")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
 
     with pytest.raises(ReadingError) as caught:
         read_container("pdf", build_pdf(draw_table()), "budget.pdf", Limits())

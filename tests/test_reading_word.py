@@ -110,7 +110,7 @@ def test_hidden_text_is_not_printed() -> None:
     source = read_made(make_docx(body, styles=style))
 
     assert source.text == "支出\n"
-    assert [unseen.text for unseen in source.unseen] == ["底稿一", "底稿二"]
+    assert [unseen.text for unseen in source.unseen] == ["底稿一底稿二"]
 
 
 def test_result_of_a_field_is_printed_and_its_instruction_not() -> None:
@@ -216,3 +216,59 @@ def test_deleted_row_is_left_out_and_kept_as_unseen() -> None:
 
     assert source.text == "科目\t合计\n教育\t1\n"
     assert source.unseen[0] == Unseen("deletion", 1, "旧项目 5")
+
+
+@pytest.mark.parametrize(
+    ("properties", "kind"),
+    [
+        ('<w:color w:val="FFFFFF"/>', "hidden-text"),
+        ('<w:sz w:val="2"/>', "hidden-text"),
+        ("<w:strike/>", "deletion"),
+        ("<w:dstrike/>", "deletion"),
+    ],
+)
+def test_text_that_nobody_sees_or_that_is_struck_out_is_no_figure(
+    properties: str, kind: str
+) -> None:
+    """White on white, a point in size or struck through, it is kept as unseen."""
+    run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>9</w:t></w:r>"
+    cell = f"<w:p>{run}<w:r><w:t>40.00</w:t></w:r></w:p>"
+
+    source = read_made(make_docx(write_table([["合计", cell]])))
+
+    assert source.text == "合计\t40.00\n"
+    assert source.unseen == (Unseen(kind, 1, "9"),)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", '<w:tcPr><w:shd w:fill="1F4E79"/></w:tcPr>'),
+        ('<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>', ""),
+    ],
+)
+def test_white_text_on_a_colour_is_text(before: str, after: str) -> None:
+    """A heading is often white on the colour of its cell or of the table's style."""
+    white = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>合计</w:t></w:r>'
+    rest = f"<w:tc>{write_paragraph('40.00')}</w:tc>"
+    table = f"<w:tbl>{before}<w:tr><w:tc>{after}<w:p>{white}</w:p></w:tc>{rest}</w:tr></w:tbl>"
+    styles = (
+        '<w:style w:styleId="Grid"><w:tblStylePr><w:tcPr><w:shd w:fill="4472C4"/></w:tcPr>'
+        "</w:tblStylePr></w:style>"
+    )
+
+    source = read_made(make_docx(table, styles=styles))
+
+    assert (source.text, source.unseen) == ("合计\t40.00\n", ())
+
+
+def test_white_title_over_a_drawing_is_text() -> None:
+    """A cover's title is often white on a picture that lies behind it."""
+    white = (
+        '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>2026年部门预算</w:t></w:r></w:p>'
+    )
+    picture = '<w:p><w:r><w:drawing><x:anchor xmlns:x="x" behindDoc="1"/></w:drawing></w:r></w:p>'
+
+    source = read_made(make_docx(picture + white))
+
+    assert (source.text, source.unseen) == ("2026年部门预算\n", ())

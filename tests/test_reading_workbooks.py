@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from made_files import add_parts, make_xls, make_xlsx, read_made, relate, write_cells
+from made_files import SHEET, add_parts, make_xls, make_xlsx, read_made, relate, write_cells
 
 from auditor.budget import Unseen
 from auditor.errors import ReadingError
@@ -112,7 +112,7 @@ def test_workbook_with_hidden_sheets_alone_is_refused() -> None:
     """Nothing to see is not clean."""
     made = make_xlsx([("底稿", write_cells([["1", "2"]]))], states=["veryHidden"])
 
-    with pytest.raises(ReadingError, match="no visible sheet"):
+    with pytest.raises(ReadingError, match="no visible sheet of the workbook holds text"):
         read_made(made)
 
 
@@ -170,3 +170,81 @@ def test_text_box_over_a_sheet_is_read() -> None:
     parts = {"xl/drawings/drawing1.xml": drawing, "xl/worksheets/_rels/sheet1.xml.rels": relations}
 
     assert read_made(add_parts(made, parts)).text == "合计\t1\n\n单位：元\n"
+
+
+WHITE = (
+    f'<styleSheet xmlns="{SHEET}"><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts>'
+    '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid">'
+    '<fgColor rgb="FF1F4E79"/></patternFill></fill></fills><cellXfs><xf/>'
+    '<xf fontId="1" fillId="0"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "text", "unseen"),
+    [
+        ("", "\t40\t合计\n", (Unseen("hidden-text", 1, "A1 9"),)),
+        ("<conditionalFormatting/>", "9\t40\t合计\n", ()),
+    ],
+)
+def test_white_figures_on_white_are_kept_as_unseen(
+    after: str, text: str, unseen: tuple[Unseen, ...]
+) -> None:
+    """White on a colour is seen; where a sheet has colours by rules, all of it may be."""
+    cells = [
+        ['<c r="A1" s="1"><v>9</v></c>', "<c><v>40</v></c>", '<c s="2" t="str"><v>合计</v></c>']
+    ]
+    made = make_xlsx([("表", write_cells(cells) + after)])
+
+    source = read_made(add_parts(made, {"xl/styles.xml": WHITE}))
+
+    assert (source.text.removeprefix("\t"), source.unseen) == (text.removeprefix("\t"), unseen)
+
+
+def test_figure_whose_format_shows_nothing_is_kept_as_unseen() -> None:
+    """`;;;` hides a figure; a zero that a format does not show is no secret."""
+    row = ["合计", "<c><v>1</v></c>", '<c r="C1" s="1"><v>77</v></c>', '<c s="1"><v>0</v></c>']
+
+    source = read_made(make_xlsx([("表", write_cells([row]))], [";;;"]))
+
+    assert source.text == "合计\t1\n"
+    assert source.unseen == (Unseen("hidden-text", 1, "C1 77"),)
+
+
+def test_sheet_that_is_a_picture_makes_the_workbook_incomplete() -> None:
+    """A picture as large as a page may be the scan of a table; a small one is a seal."""
+    drawing = (
+        '<x:wsDr xmlns:x="x"><x:oneCellAnchor><x:ext cx="{}" cy="7600000"/><x:pic/>'
+        "</x:oneCellAnchor></x:wsDr>"
+    )
+    made = make_xlsx([("扫描", write_cells([["合计", "5"]]))])
+    relations = relate([("d", "drawing", "../drawings/drawing1.xml")])
+    told = []
+    for width in ("5400000", "540000"):
+        parts = {
+            "xl/worksheets/_rels/sheet1.xml.rels": relations,
+            "xl/drawings/drawing1.xml": drawing.format(width),
+        }
+        told.append([str(error) for error in read_made(add_parts(made, parts)).incomplete])
+
+    assert "sheet 扫描: a picture as large as a page" in told[0][0]
+    assert told[1] == []
+
+
+def test_text_between_two_tables_of_a_sheet_is_text() -> None:
+    """Headings and paragraphs stand alone in their rows; a heading inside a table stays there."""
+    sheet = write_cells(
+        [
+            *(["支出表", "", ""], ["项目", "合计", "基本"], ["一、教育", "", ""]),
+            *(["小学", "5", "5"], ["", "", ""], ["情况说明", "", ""], ["", "", ""]),
+            ["我单位的支出预算按有关规定编制，与上年持平。", "", ""],
+            *(["", "", ""], ["收入表", "", ""], ["项目", "合计", "拨款"], ["合计", "5", "5"]),
+        ]
+    )
+
+    lines = read_made(make_xlsx([("表", sheet)])).text.split("\n")
+
+    assert [line for line in lines if line and "\t" not in line] == [
+        *("支出表", "情况说明", "我单位的支出预算按有关规定编制，与上年持平。", "收入表"),
+    ]
+    assert "一、教育\t\t" in lines

@@ -15,7 +15,7 @@ from auditor.budget.template import (
     TableTemplate,
     list_sums,
 )
-from auditor.budget.unseen import UNSEEN_KINDS, Unseen
+from auditor.unseen import UNSEEN_KINDS, Unseen
 
 __all__ = [
     "UNSEEN_KINDS",

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from auditor.budget.figure import Figure
 from auditor.budget.form import Form
 from auditor.budget.generic import GenericTable
+from auditor.budget.percentage import NO_PERCENTAGES, Percentages
 from auditor.budget.section import ContentsEntry, Naming, Section
 from auditor.budget.statement import Statement
 from auditor.budget.table import Table
-from auditor.budget.unseen import Unseen
 from auditor.location import Location
+from auditor.unseen import Unseen
 
 
 class Mention(NamedTuple):
@@ -30,7 +31,7 @@ class Budget:
 
     `malformed` are numbers that no reader could take: in table cells, forms and sentences.
     `fund_tables` are the funds of the forms, as formulas see them; `unseen` is what the file
-    carries beside its print. `generic_tables` are those that no template fits, as far as their
+    carries beside its print; `is_partial` if part of the file was not read. `generic_tables` are those that no template fits, as far as their
     headers and rows make sense; they stand among `tables` too, without rows.
     """
 
@@ -48,10 +49,12 @@ class Budget:
     lines: tuple[str, ...]
     fund_tables: tuple[Table, ...] = ()
     statements: tuple[Statement, ...] = ()
+    percentages: Percentages = NO_PERCENTAGES
     sections: tuple[Section, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
     namings: tuple[Naming, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    is_partial: bool = False
     generic_tables: tuple[GenericTable, ...] = ()
 
     def find_tables(self, template: str) -> list[Table]:

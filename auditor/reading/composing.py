@@ -6,15 +6,17 @@ Knows how tables and text are written (docs/tabular-text.md), and no file format
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from auditor.budget.unseen import Unseen
 from auditor.errors import ReadingError
 from auditor.reading.source import Source
 from auditor.reading.tabular import render_cell, render_row
+from auditor.unseen import Unseen
 
 Row = Sequence[str]
 _TITLE = re.compile(r"[^\t。；;！？]{2,70}表\s*(?:[（(][^（()）\t]{1,12}[)）])?[\s：:]*")
 _NOTE = re.compile(r"[\s*（(]*(?:附?注|备注|说明)\s*[0-9一二三]?\s*[:：]|.{15,}[。；]")
+_SENTENCE = re.compile(r".{15,}[。；]")
 
 
 class Composer:
@@ -93,14 +95,20 @@ def render_table(rows: Iterable[Row]) -> list[str]:
     """Write rows as lines; a title, unit or note that stands alone in its row is text.
 
     A row alone at the head is text, also the title of a further table behind a row of empty
-    cells; so is a note alone in its row at the foot. Empty columns at the sides and empty rows
-    at the ends are left out.
+    cells; so is a note alone in its row at the foot, and what stands in rows alone between two
+    tables, if a sentence is among it. Empty columns at the sides and empty rows at the ends are
+    left out.
     """
     kept = _trim([tuple(render_cell(cell) for cell in row) for row in rows])
     foot = _find_foot(kept)
+    between = _find_text_between(kept)
     lines: list[str] = []
     is_head = True
     for place, row in enumerate(kept):
+        if place in between:
+            lines.append(_find_alone(row))
+            is_head = True
+            continue
         if place == foot and lines and not lines[-1].strip("\t"):
             lines.pop()
         alone = _find_alone(row)
@@ -149,6 +157,20 @@ def _find_foot(rows: Sequence[tuple[str, ...]]) -> int:
         if _NOTE.match(_find_alone(rows[place])) or (any(rows[place]) and is_apart):
             foot = place
     return foot
+
+
+def _find_text_between(rows: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """Return the places of the rows that are text between tables: alone, behind an empty one."""
+    found: set[int] = set()
+    is_apart = [not any(row) or bool(_find_alone(row)) for row in rows]
+    for apart, run in groupby(range(len(rows)), key=lambda place: is_apart[place]):
+        places = list(run)
+        gap = next((place for place in places if not any(rows[place])), None)
+        if apart and gap is not None and places[0] > 0:
+            behind = range(gap, places[-1] + 1)
+            if any(_SENTENCE.match(_find_alone(rows[place])) for place in behind):
+                found.update(behind)
+    return frozenset(found)
 
 
 def _find_alone(row: tuple[str, ...]) -> str:

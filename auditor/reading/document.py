@@ -8,20 +8,27 @@ from auditor.errors import ReadingError
 from auditor.reading.decoding import UndecodableError, decode_text
 from auditor.reading.folders import render_path
 from auditor.reading.opening import open_file
-from auditor.reading.separated import MalformedError, convert_separated
+from auditor.reading.separated import MalformedError, convert_separated, is_separated
 from auditor.reading.signatures import SIGNATURE_BYTES, find_container, find_foreign_format
 from auditor.reading.source import DEFAULT_LIMITS, Limits, Source
 
 # A figure with a wide gap before it: perhaps a table made of blanks.
 _ALIGNED = re.compile(r" {2}[-(]?\d[\d,]*\.\d| {2}[-(]?\d{1,3},\d{3}")
-
+# What to do about a file that is never read, by a word of its kind.
+_WAYS = {
+    "图片": "其中的文字无法核对，请取得原文件 / its text is not read; get the original document",
+    "压缩包": "请解压后审计其中的文件 / please unpack it and audit its files",
+}
+_SAVE_ANEW = "请另存为 DOCX、XLSX、PDF 或文本 / please save it as DOCX, XLSX, PDF or text"
 
 # Whose versions the text of a file depends on, by what it is written as.
 _LIBRARIES = {
     "pdf": ("pypdfium2",),
     "zip": ("lxml",),
+    "rtf": ("lxml",),
     "xml": ("lxml",),
     "html": ("lxml",),
+    "mhtml": ("lxml",),
     "compound": ("lxml", "xlrd"),
     "workbook-stream": ("xlrd",),
 }
@@ -42,9 +49,11 @@ def read_document(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
         reason = f"文件无法打开：{error.strerror} / cannot be opened: {error.strerror}"
         raise ReadingError(shown, reason) from error
     container = find_container(content[:SIGNATURE_BYTES])
+    if container is None and b"</td>" in content.lower():  # a piece of a page, with words before
+        container = "html"
     if container is None:
         return _read_text(content, shown)
-    from auditor.reading.isolation import read_isolated  # noqa: PLC0415 - texts start fast
+    from auditor.reading.isolation.keeper import read_isolated  # noqa: PLC0415 - for texts
 
     source = read_isolated(container, content, shown, limits)
     return source._replace(libraries=_LIBRARIES.get(container, ()))
@@ -75,9 +84,9 @@ def _check_start(start: bytes, shown: str) -> None:
     foreign = find_foreign_format(start)
     if foreign is not None:
         zh, _, en = foreign.partition(" / ")
-        zh = f"不能读取{zh}，请另存为 DOCX、XLSX、PDF 或文本"
-        en = f"not read: {en}; please save it as DOCX, XLSX, PDF or text"
-        raise ReadingError(shown, f"{zh} / {en}")
+        ways = (way for word, way in _WAYS.items() if word in zh)
+        zh_way, _, en_way = next(ways, _SAVE_ANEW).partition(" / ")
+        raise ReadingError(shown, f"不能读取：{zh}，{zh_way} / not read: {en}; {en_way}")
 
 
 def _check_size(size: int, limit: int, shown: str) -> None:
@@ -85,6 +94,11 @@ def _check_size(size: int, limit: int, shown: str) -> None:
         sizes = f"{size:,} > {limit:,}"
         reason = f"文件过大：{sizes} 字节 / file too large: {sizes} bytes"
         raise ReadingError(shown, reason)
+
+
+def _is_sheet(shown: str) -> bool:
+    """Say whether a file is named as a workbook: programs export separated values as such."""
+    return shown.lower().endswith((".xls", ".xlsx", ".et"))
 
 
 def _convert_aligned(text: str) -> str:
@@ -97,7 +111,7 @@ def _convert_aligned(text: str) -> str:
 def _read_text(content: bytes, shown: str) -> Source:
     try:
         text = decode_text(content)
-        if shown.lower().endswith(".csv"):
+        if shown.lower().endswith(".csv") or is_separated(text, is_sheet=_is_sheet(shown)):
             text = convert_separated(text)
         elif _ALIGNED.search(text) and "\t" not in text:
             text = _convert_aligned(text)

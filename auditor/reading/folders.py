@@ -11,7 +11,8 @@ from auditor.reading.opening import is_remote
 KNOWN_SUFFIXES = (
     *(".txt", ".text", ".md", ".tsv", ".csv", ".pdf", ".ofd", ".docx", ".docm", ".dotx"),
     *(".xlsx", ".xlsm", ".xltx", ".xls", ".doc", ".dot", ".wps", ".wpt", ".et", ".ett"),
-    *(".odt", ".ods", ".html", ".htm"),
+    *(".dotm", ".xltm", ".xlsb", ".odt", ".ods", ".fodt", ".fods", ".rtf"),
+    *(".html", ".htm", ".mht", ".mhtml"),
 )
 
 

@@ -33,7 +33,7 @@ def _find_kind(container: str, content: bytes, shown: str, limits: Limits) -> st
         from auditor.reading.compound import find_compound_kind
 
         return find_compound_kind(content, shown)
-    return {"workbook-stream": "xls", "xml": "legacy"}.get(container, container)
+    return {"workbook-stream": "xls", "xml": "legacy", "rtf": "legacy"}.get(container, container)
 
 
 def _read_kind(kind: str, content: bytes, shown: str, limits: Limits) -> Source:
@@ -61,10 +61,14 @@ def _choose_reader(kind: str) -> Callable[[bytes, str, Limits], Source]:
         from auditor.reading.web.reader import read_html
 
         return read_html
+    if kind == "mhtml":
+        from auditor.reading.web.reader import read_mhtml
+
+        return read_mhtml
     if kind == "ofd":
         from auditor.reading.ofd.reader import read_ofd
 
         return read_ofd
-    from auditor.reading.legacy import read_legacy
+    from auditor.reading.legacy import read_legacy, read_protected
 
-    return read_legacy
+    return read_protected if kind == "protected" else read_legacy

@@ -10,11 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from auditor.errors import ReadingError
 from auditor.reading.docx.reader import read_docx
+from auditor.reading.markup import parse_xml
 from auditor.reading.source import Limits, Source
 from auditor.reading.workbook.xlsx import read_xlsx
 
@@ -26,10 +28,14 @@ _SHEETS = re.compile(
     rb"|sheet\.binary|xl/workbook\.bin"
 )
 _START = 65_536
+_RTF, _XML = b"{\\rtf", b"<?xml"
+_BRACE = re.compile(rb"(?<!\\)(?:\\\\)*([{}])")
+_LOCKED = "文件有密码 / the file wants a password"
+_CUT_OFF = "文件已损坏：内容不完整 / the file is damaged: its end is missing"
 _NOT_INSTALLED = (
-    "旧版文档（doc、wps、odt 等）需要 LibreOffice 才能读取；也可用 WPS 或 Word 打开后另存为 "
-    ".docx 或 .xlsx / an old document (doc, wps, odt…) is read through LibreOffice, which is not "
-    "installed; or open it in an office program and save it as .docx or .xlsx"
+    "旧版文档（doc、wps、rtf、odt 等）需要 LibreOffice 才能读取；也可用 WPS 或 Word 打开后另存为 "
+    ".docx 或 .xlsx / an old document (doc, wps, rtf, odt…) is read through LibreOffice, which is "
+    "not installed; or open it in an office program and save it as .docx or .xlsx"
 )
 _FAILED = (
     "LibreOffice 无法转换此文件，请用 WPS 或 Word 打开后另存为 .docx 或 .xlsx / LibreOffice could "
@@ -39,6 +45,7 @@ _FAILED = (
 
 def read_legacy(content: bytes, shown: str, limits: Limits) -> Source:
     """Read a file that only an office program understands; raises ReadingError."""
+    _check_whole(content, shown)
     program = find_office()
     if program is None:
         raise ReadingError(shown, _NOT_INSTALLED)
@@ -47,6 +54,30 @@ def read_legacy(content: bytes, shown: str, limits: Limits) -> Source:
     if converted is None:
         raise ReadingError(shown, _FAILED)
     source = (read_xlsx if target == "xlsx" else read_docx)(converted, shown, limits)
+    return source._replace(sha256=hashlib.sha256(content).hexdigest())
+
+
+def _check_whole(content: bytes, shown: str) -> None:
+    """Refuse what the converter would read as far as it goes; raises ReadingError."""
+    start = content.lstrip()[:5]
+    if start == _RTF:
+        signs = Counter(_BRACE.findall(content))
+        if signs[b"{"] > signs[b"}"]:
+            raise ReadingError(shown, _CUT_OFF)
+    elif start == _XML:
+        parse_xml(content, shown)
+
+
+def read_protected(content: bytes, shown: str, limits: Limits) -> Source:
+    """Read an encrypted workbook that any program opens unasked; raises ReadingError.
+
+    Excel encrypts a workbook of which the structure is protected, by a password that it knows.
+    """
+    program = find_office()
+    converted = None if program is None else _convert(program, content, "xlsx")
+    if converted is None:
+        raise ReadingError(shown, _LOCKED)
+    source = read_xlsx(converted, shown, limits)
     return source._replace(sha256=hashlib.sha256(content).hexdigest())
 
 

@@ -2,6 +2,7 @@
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # the least x and y, the greatest x and y
 UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -23,3 +24,12 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
         e * g + f * i + k,
         e * h + f * j + m,
     )
+
+
+def transform_box(matrix: Matrix, box: Box) -> Box:
+    """Return the box around what a matrix makes of a box."""
+    if matrix == UNTURNED:
+        return box
+    points = [transform(matrix, x, y) for x in box[::2] for y in box[1::2]]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)

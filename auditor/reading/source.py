@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from auditor.budget.unseen import Unseen
 from auditor.errors import ReadingError
+from auditor.unseen import Unseen
 
 _MEGABYTE = 1_000_000
 

@@ -14,7 +14,10 @@ _MOST_PARTS = 20_000
 _LOCKED = 0x1
 _DAMAGED = "文件已损坏 / the file is damaged"
 _ENCRYPTED = "文件有密码 / the file wants a password"
-_UNKNOWN = "压缩包，不是可读的文档 / a zip archive, not a document that can be read"
+_UNKNOWN = (
+    "压缩包，不是可读的文档，请解压后审计其中的文件 / "
+    "a zip archive, not a document that can be read; please unpack it and audit its files"
+)
 _MAIN_KINDS = (
     (b"wordprocessingml", "docx"),
     (b"ms-word.document.macroenabled", "docx"),
@@ -25,6 +28,7 @@ _MAIN_KINDS = (
     (b"ms-excel.template.macroenabled", "xlsx"),
 )
 _MAIN = re.compile(rb'ContentType="([^"]*\.main\+xml|[^"]*sheet\.binary\.[^"]*)"', re.IGNORECASE)
+_MANIFEST = "META-INF/manifest.xml"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
@@ -109,6 +113,8 @@ def find_packed_kind(content: bytes, shown: str, limits: Limits) -> str:
                 if word in found.lower():
                     return kind
     if archive.has("mimetype") and archive.read("mimetype").startswith(_OPEN_DOCUMENT):
+        if archive.has(_MANIFEST) and b"encryption-data" in archive.read(_MANIFEST):
+            raise ReadingError(shown, _ENCRYPTED)
         return "legacy"
     raise ReadingError(shown, _UNKNOWN)
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from auditor.amount import NumeralKind, find_unit, parse_numeral
-from auditor.finding import Outcome
+from auditor.finding import Finding, Outcome
 
 
 def find_stake(outcome: Outcome) -> Decimal | None:
@@ -15,6 +15,13 @@ def find_stake(outcome: Outcome) -> Decimal | None:
     if unit is None or not unit.is_money():
         return None
     return abs(numeral.value) * unit.factor
+
+
+def find_claimed_stake(finding: Finding) -> Decimal | None:
+    """Find the difference in 元 that a finding claims; None for a hint and for what is waived."""
+    if finding.waiver is not None or finding.severity == "info":
+        return None
+    return find_stake(finding.outcome)
 
 
 def compute_rank(stake: Decimal | None) -> int:

@@ -1,10 +1,17 @@
 """Columns of aligned pieces: which piece stands in which. Knows no text."""
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import comb
+from statistics import median
 
 from auditor.reading.aligned.pieces import Piece
 
+_CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+_DEEP_CODE = re.compile(r"\d{5}|\d{7}")
+_MOST_WAYS = 5_000
+_CLEAR = 1.1  # times as far from their headers as the best way: another one is worse
 Band = tuple[int, int]
 Line = tuple[Piece, ...]
 
@@ -22,7 +29,39 @@ def find_columns(lines: Sequence[Line]) -> list[Band]:
         else:
             bands.append((start, end))
     columns = [column for band in bands for column in _cut_band(band, lines)]
-    return _join_names(columns, lines)
+    return _join_codes(_join_names(columns, lines), lines)
+
+
+def add_trailing(columns: Sequence[Band], headers: Sequence[Line]) -> list[Band]:
+    """Return columns with those behind the last one that only header lines name.
+
+    A column without a figure; figures stand at the right of theirs, below their header or before.
+    """
+    last = columns[-1][1] if columns else 0
+    behind = [tuple(piece for piece in line if piece.start > last) for line in headers]
+    return [*columns, *find_header_columns([line for line in behind if line], 0)]
+
+
+def _join_codes(columns: Sequence[Band], lines: Sequence[Line]) -> list[Band]:
+    """Join the columns of codes of which the deeper ones are set in: one column of the print."""
+    joined: list[Band] = []
+    for column in columns:
+        if joined and _are_one_code(joined[-1], column, lines):
+            joined[-1] = (joined[-1][0], column[1])
+        else:
+            joined.append(column)
+    return joined
+
+
+def _are_one_code(left: Band, right: Band, lines: Sequence[Line]) -> bool:
+    short = [piece.text for line in lines for piece in line if _measure_overlap(piece, left) > 0]
+    deep = [piece.text for line in lines for piece in line if _measure_overlap(piece, right) > 0]
+    return (
+        all(map(_CODE.fullmatch, short))
+        and all(map(_DEEP_CODE.fullmatch, deep))
+        and {code[:3] for code in deep} <= {code[:3] for code in short}
+        and not any(_is_in(line, left) and _is_in(line, right) for line in lines)
+    )
 
 
 def find_header_columns(headers: Sequence[Line], least: int) -> list[Band]:
@@ -100,6 +139,50 @@ def place_pieces(line: Line, columns: Sequence[Band]) -> list[str]:
         texts[column] = f"{texts[column]} {piece.text}".strip()
         least = min(column + 1, len(columns) - 1)
     return texts
+
+
+def place_below_heads(line: Line, heads: Sequence[Band]) -> list[str]:
+    """Return the texts of a line by the header above each, for a table with hardly a row.
+
+    Figures stand at the left, the middle or the right of their cells, headers in the middle: of
+    all ways to place them in their order, that one is chosen in which they stand nearest to
+    their headers, and all to the same side. If two ways are as good, each stands where it
+    overlaps most.
+    """
+    if len(line) > len(heads) or comb(len(heads), len(line)) > _MOST_WAYS:
+        return place_pieces(line, heads)
+    ways = combinations(range(len(heads)), len(line))
+    rated = sorted((_measure_way(line, [heads[at] for at in way]), way) for way in ways)
+    least, best = rated[0]
+    figures = [place for place, piece in enumerate(line) if piece.is_precise]
+    for measure, way in rated[1:]:
+        if measure >= _CLEAR * least:
+            break
+        if any(way[place] != best[place] for place in figures):
+            return place_pieces(line, heads)
+    texts = [""] * len(heads)
+    for piece, at in zip(line, best, strict=True):
+        texts[at] = piece.text
+    return texts
+
+
+def _measure_way(line: Line, heads: Sequence[Band]) -> float:
+    """Return how far pieces stand from their headers, and how unevenly the figures do.
+
+    A figure seldom stands at the left of its cell; words may begin anywhere in theirs.
+    """
+    aside = [
+        (piece.start + piece.end - head[0] - head[1]) / 2
+        for piece, head in zip(line, heads, strict=True)
+        if piece.is_precise
+    ]
+    usual = median(aside) if aside else 0.0
+    apart = sum(
+        max(0, -_measure_overlap(piece, head))
+        for piece, head in zip(line, heads, strict=True)
+        if not piece.is_precise
+    )
+    return apart + sum(abs(gap) + abs(gap - usual) + max(0.0, -gap) for gap in aside)
 
 
 def _measure_overlap(piece: Piece, band: Band) -> int:

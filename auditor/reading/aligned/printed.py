@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditor.reading.aligned.columns import Band, Line, find_columns, find_header_columns
+from auditor.reading.aligned.columns import (
+    Band,
+    Line,
+    add_trailing,
+    find_columns,
+    find_header_columns,
+    place_below_heads,
+    place_pieces,
+)
 
 _FEWEST_ROWS = 3
 _CAPTION = re.compile(r"(?:单位|部门)(?:名称)?\s*[:：]")
@@ -42,13 +50,33 @@ def is_caption(line: Line) -> bool:
     return any(_CAPTION.search(piece.text) for piece in line)
 
 
-def choose_columns(lines: Sequence[Printed]) -> list[Band]:
+class Columns(NamedTuple):
+    """From where to where each column reaches; `are_heads` if the header alone tells."""
+
+    bands: list[Band]
+    are_heads: bool
+
+    def place(self, line: Printed) -> list[str]:
+        """Return the texts of a line by column."""
+        if self.are_heads and line.is_figures:
+            return place_below_heads(line.pieces, self.bands)
+        return place_pieces(line.pieces, self.bands) if line.pieces else []
+
+
+def choose_columns(lines: Sequence[Printed]) -> Columns:
     """Return the columns of a table: those of its figures or, if these are few, of its header."""
     found = _find_few(lines)
     if found:
-        return found
+        return Columns(found, are_heads=True)
     rows = _choose_rows(lines)
-    return find_columns(rows or [line.pieces for line in lines if line.is_row])
+    columns = find_columns(rows or [line.pieces for line in lines if line.is_row])
+    return Columns(add_trailing(columns, _list_headers(lines)), are_heads=False)
+
+
+def _list_headers(lines: Sequence[Printed]) -> list[Line]:
+    """Return the rows above the first one of figures, but for what they say of unit and body."""
+    first = next((place for place, line in enumerate(lines) if line.is_figures), 0)
+    return [line.pieces for line in lines[:first] if line.is_row and not is_caption(line.pieces)]
 
 
 def _find_few(lines: Sequence[Printed]) -> list[Band]:

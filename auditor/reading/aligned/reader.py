@@ -6,9 +6,9 @@ Text without such tables is left as it is, character for character.
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.reading.aligned.columns import place_pieces
 from auditor.reading.aligned.pieces import Piece, cut_line
 from auditor.reading.aligned.printed import Printed, choose_columns, is_bare_row, is_caption
+from auditor.reading.aligned.prose import measure_text, write_text
 from auditor.reading.composing import render_table
 
 _FEWEST_ROWS = 3
@@ -19,15 +19,11 @@ _MOST_BLANKS = 8  # blank lines between two rows of a table
 _MOST_WORDS = 40  # lines of one piece between two rows: rows without a figure, broken-off words
 _LONGEST_WRAP = 40  # columns of a piece that a narrow cell may have broken off
 _SENTENCE = re.compile(r"[。；：:]")
+_WORDY = re.compile(r"[\u4e00-\u9fff][，。；]|[，。；][\u4e00-\u9fff]")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*")
-_NEW_PARAGRAPH = re.compile(
-    r"第[一二三四五六七八九十\d]+[部分章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
-    r"|\d{1,2}[、．.](?!\d)|[注表]|附件"
-)
 _TOTAL = re.compile(r"[合总]\s*计")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _YEAR = re.compile(r"20\d\d")
-_ROOM = 4  # columns that a full line may lack at the right margin
 
 
 def convert_aligned(text: str) -> str | None:
@@ -47,9 +43,10 @@ def write_printed(pages: Sequence[Sequence[Printed]]) -> str | None:
         before = blocks[-1] if blocks else []
         is_cut = bool(before) and _ends_page(pages[place - 1], before[-1][1])
         blocks.append(_find_tables(page, is_cut=is_cut))
-    width = _measure_text(pages, blocks)
+    whole = measure_text(zip(pages, blocks, strict=True))
     lines: list[str] = []
     for page, tables in zip(pages, blocks, strict=True):
+        width = measure_text([(page, tables)]) or whole
         lines += _write_page(page, tables, width, is_paged=len(pages) > 1)
     return "".join(f"{line}\n" for line in _drop_blank_runs(lines))
 
@@ -141,6 +138,8 @@ def _has_figures(page: Sequence[Printed], start: int, end: int) -> bool:
 
 
 def _is_titled(page: Sequence[Printed], start: int, end: int) -> bool:
+    if any(_is_wordy(line) for line in page[start:end]):
+        return False
     above = [line.pieces for line in page[:start] if line.pieces and not is_caption(line.pieces)]
     rows = sum(line.is_row for line in page[start:end])
     return (
@@ -149,6 +148,11 @@ def _is_titled(page: Sequence[Printed], start: int, end: int) -> bool:
         and len(above[-1]) == 1
         and _is_title(above[-1][0])
     )
+
+
+def _is_wordy(line: Printed) -> bool:
+    """Tell a line of explanations: rows of them run over many lines that nothing parts."""
+    return any(_WORDY.search(piece.text) for piece in line.pieces)
 
 
 def _find_runs(page: Sequence[Printed]) -> list[tuple[int, int]]:
@@ -200,11 +204,11 @@ def _write_page(
     place = 0
     last = _find_page_number(page) if is_paged else len(page)
     for start, end in tables:
-        yield from _write_text(page[place:start], width)
+        yield from write_text(page[place:start], width)
         yield from _write_table(page[start:end])
         yield ""
         place = end
-    yield from _write_text(page[place:last], width)
+    yield from write_text(page[place:last], width)
     yield ""
 
 
@@ -223,9 +227,8 @@ def _ends_page(page: Sequence[Printed], end: int) -> bool:
 
 
 def _write_table(lines: Sequence[Printed]) -> list[str]:
-    rows = [line.pieces for line in lines]
     columns = choose_columns(lines)
-    placed = [place_pieces(row, columns) if row else [] for row in rows]
+    placed = [columns.place(line) for line in lines]
     _join_wrapped(placed, lines)
     return render_table([row for row in placed if any(row)])
 
@@ -248,44 +251,6 @@ def _join_wrapped(placed: list[list[str]], lines: Sequence[Printed]) -> None:
 
 def _is_fragment(line: Printed) -> bool:
     return len(line.pieces) == 1 and not line.pieces[0].is_amount
-
-
-def _write_text(lines: Sequence[Printed], width: int) -> Iterator[str]:
-    """Yield the lines outside tables; the printed lines of a paragraph are joined."""
-    text, end = "", 0
-    for line in lines:
-        words = " ".join(piece.text for piece in line.pieces)
-        goes_on = text and words and end >= width - _ROOM and _begins_at_margin(line.pieces[0])
-        if goes_on and not _NEW_PARAGRAPH.match(words):
-            text += words
-        else:
-            if text:
-                yield text
-            if not words:
-                yield ""
-            text = words
-        end = line.pieces[-1].end if line.pieces else 0
-    if text:
-        yield text
-
-
-def _begins_at_margin(piece: Piece) -> bool:
-    return piece.start <= 2
-
-
-def _measure_text(
-    pages: Sequence[Sequence[Printed]], blocks: Sequence[Sequence[tuple[int, int]]]
-) -> int:
-    """Return the width of full lines outside tables."""
-    widths = []
-    for page, tables in zip(pages, blocks, strict=True):
-        inside = {place for start, end in tables for place in range(start, end)}
-        widths += [
-            line.pieces[-1].end
-            for place, line in enumerate(page)
-            if place not in inside and len(line.pieces) == 1
-        ]
-    return sorted(widths)[int(len(widths) * 0.95)] if widths else 0
 
 
 def _drop_blank_runs(lines: Sequence[str]) -> Iterator[str]:

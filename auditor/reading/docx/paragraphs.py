@@ -12,12 +12,12 @@ from auditor.reading.markup import (
     iterate_children,
     iterate_named,
 )
+from auditor.reading.pictures import is_page_size
 
 BREAK = "\n"
 _DELETED = ("del", "moveFrom")
 _INSERTED = ("ins", "moveTo")
 _SKIPPED = ("pPr", "rPr", "rt", "instrText", "delInstrText", "delText", "sdtPr", "tblPr")
-_PAGE_WIDTH, _PAGE_HEIGHT = 14 * 360_000, 18 * 360_000  # of a centimetre, 360,000 parts
 _SYMBOLS = {0xF0FE: "☑", 0xF052: "☑", 0xF0FD: "☒", 0xF0A8: "□", 0xF0A3: "□", 0xF06F: "□"}
 _SIGNS = {"tab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-", "ptab": "\t"}
 
@@ -43,6 +43,7 @@ class Paragraph:
         self._styles = styles
         self._properties = find_child(element, "pPr")
         self._pieces: list[str] = []
+        self._kept_until = -1  # as many pieces as there were after the last thing not printed
         self._fields: list[bool] = []  # of each open field, whether its result has begun
         self._walk(element, "")
         listed = styles.find_list(self._properties)
@@ -72,16 +73,34 @@ class Paragraph:
         else:
             self._walk(element, kind)
             found = "".join(self._pieces[before:])
-        self.unprinted.append(Unprinted(kind, found))
+        self._keep_unprinted(kind, found, before)
 
     def _read_run(self, run: Element, change: str) -> None:
-        hidden = self._styles.is_hidden(find_child(run, "rPr"), self._properties)
+        kind = self._find_unprinted(find_child(run, "rPr"))
         before = len(self._pieces)
         self._read_pieces(run, change)
-        if hidden:
+        if kind:
             found = "".join(self._pieces[before:])
             del self._pieces[before:]
-            self.unprinted.append(Unprinted("hidden-text", found))
+            self._keep_unprinted(kind, found, before)
+
+    def _keep_unprinted(self, kind: str, found: str, before: int) -> None:
+        """Keep what is not printed; what follows on more of its kind is one thing with it."""
+        last = self.unprinted[-1] if self.unprinted else None
+        if last is not None and last.kind == kind and self._kept_until == before:
+            self.unprinted[-1] = Unprinted(kind, last.text + found)
+        else:
+            self.unprinted.append(Unprinted(kind, found))
+        self._kept_until = len(self._pieces)
+
+    def _find_unprinted(self, properties: Element | None) -> str:
+        """Return why a run is no text of its paragraph; "" if it is."""
+        if self._styles.is_struck(properties, self._properties):
+            return "deletion"
+        of = (properties, self._properties)
+        return (
+            "hidden-text" if self._styles.is_hidden(*of) or self._styles.is_invisible(*of) else ""
+        )
 
     def _read_pieces(self, run: Element, change: str) -> None:
         for child in iterate_children(run):
@@ -132,11 +151,7 @@ class Paragraph:
     def _note_size(self, extent: Element, drawing: Element) -> None:
         """Notice a picture as large as a page: it may be the scan of one."""
         width, height = (get_attribute(extent, name) for name in ("cx", "cy"))
-        is_large = all(
-            size.isascii() and size.isdigit() and int(size[:12]) >= least
-            for size, least in ((width, _PAGE_WIDTH), (height, _PAGE_HEIGHT))
-        )
-        if is_large and next(iterate_named(drawing, "blip"), None) is not None:
+        if is_page_size(width, height) and next(iterate_named(drawing, "blip"), None) is not None:
             self.has_page_picture = True
 
 

@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from auditor.budget.unseen import UNSEEN_KINDS, Unseen
 from auditor.errors import ReadingError
 from auditor.reading.source import Source
+from auditor.unseen import UNSEEN_KINDS, Unseen
 
 _Value = TypeVar("_Value")
 

@@ -1,11 +1,15 @@
 """Bind a process to its memory. The only module that knows one platform from another."""
 
+from __future__ import annotations
+
 import ctypes
 import os
 import signal
-import subprocess
 import sys
-import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 _CRASH_QUIETLY = 0x0001 | 0x0002  # no box on the screen that waits for a click
 _PROCESS_MEMORY = 0x0100
@@ -35,15 +39,13 @@ def lift_memory_limit() -> None:
 def wait_measuring(process: subprocess.Popen[bytes], seconds: float) -> int:
     """Wait for a process that is about to end, and stop it if it does not.
 
-    Returns the most memory that it held at once, in bytes, 0 where the platform does not say.
+    Returns the most memory that it held at once, in bytes, 0 where the platform does not say or
+    it was less than this process has held.
     """
     if sys.platform == "win32":
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            stop_process(process)
-            process.wait()
-        return 0
+        return _wait_windows(process, seconds)
+    import threading  # noqa: PLC0415 - the process that reads needs none
+
     timer = threading.Timer(seconds, stop_process, (process,))
     timer.start()
     try:
@@ -54,6 +56,8 @@ def wait_measuring(process: subprocess.Popen[bytes], seconds: float) -> int:
     finally:
         timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
+    if usage.ru_maxrss <= _measure_own_peak():  # a process is born with what its parent held
+        return 0
     return usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * _KIBIBYTE
 
 
@@ -66,6 +70,24 @@ def stop_process(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     except OSError:  # it has just ended
         process.kill()
+
+
+def _measure_own_peak() -> int:
+    """Return the most memory that this process held at once, in the unit of its system."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _wait_windows(process: subprocess.Popen[bytes], seconds: float) -> int:
+    import subprocess  # noqa: PLC0415 - the process that reads starts none
+
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        stop_process(process)
+        process.wait()
+    return 0
 
 
 def _limit_posix(most: int) -> bool:

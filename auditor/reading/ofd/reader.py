@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 
-from auditor.budget.unseen import Unseen
 from auditor.errors import ReadingError
 from auditor.reading.markup import Element, find_child, iterate_named, parse_xml
 from auditor.reading.ofd.pages import PageReader, list_page_parts, resolve
@@ -15,6 +14,7 @@ from auditor.reading.pdf.writing import PlacedLine, write_pages
 from auditor.reading.persons import is_person
 from auditor.reading.source import Limits, Source
 from auditor.reading.unpacking import Archive
+from auditor.unseen import Unseen
 
 _LOCKED = "OFD 已加密 / the OFD is encrypted"
 _NO_DOCUMENT = "OFD 缺少正文 / the OFD has no document"

@@ -5,55 +5,110 @@ text of theirs crosses part the columns. A sentence is no row, whatever figures 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from auditor.reading.pdf.lettering import TextLine, join_texts, split_line
+from auditor.reading.pdf.lettering import TextLine, split_line
+from auditor.reading.pdf.page import Ruling
+from auditor.reading.pdf.striped_rows import AMOUNT, ENTRY, Row, build_rows
+from auditor.reading.pdf.stripes import Column, fits
 
 _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 4
 _FEWEST_HEADS = 3
+_FEWEST_REST = 2
 _MOST_BETWEEN = 40  # lines without an amount between two rows
 _MOST_HEADERS = 8
 _LEADING = 4.0  # type sizes between two lines of one table
 _ALIGNED = 0.6  # type sizes
-_CLOSER = 0.8  # of the distance to the other neighbour: a line that belongs to this one
 _WRAPPED = 1.7  # type sizes between two lines of a cell, at most
-_WIDE_SHARE = 0.6  # of the table's width: text over several columns
 _MOST = 0.7
 _SHORT = 24  # characters
-_BESIDE_FIGURE = 0.15  # type sizes: in a table, text this near to a figure is another cell's
-_AMOUNT = re.compile(r"[-－(（]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{5,})[)）]?[%％]?")
 _ANY_AMOUNT = re.compile(r"\d[.,]\d|\d{5}")
 _SENTENCE = re.compile("[。；，！？]|[.…·]{4}")
+_TOTAL = re.compile(r"[合总]\s*计")
+_LOOSE = 2.4  # type sizes between two lines of a cell that begin below each other
+_FLUSH = 0.3
+_BESIDE = 0.8  # type sizes
+_NOTE = re.compile("[附备]?注|说明")
+_NO_REST = re.compile(rf"{ENTRY.pattern}|{_NOTE.pattern}")
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?[%％]?")
+_UNIT = re.compile(r"单\s*位\s*[:：].{0,3}[元人个]")
 _CAPTION = re.compile(r"单\s*位\s*[:：]|.*表\s*(?:[（(].*[)）])?")
 
 
 class Aligned(NamedTuple):
-    """A table found among lines of text: the numbers of its lines, and its rows."""
+    """A table found among lines of text: the numbers of its lines, its rows and columns."""
 
     first: int
     last: int
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    open_cells: tuple[bool, ...]
 
 
-class _Interval(NamedTuple):
-    left: float
-    right: float
+def find_aligned(
+    lines: Sequence[TextLine], rules: Sequence[Ruling] = (), before: Sequence[Column] = ()
+) -> list[Aligned]:
+    """Find the tables among the lines that stand outside the ruled ones, in their order.
 
-
-def find_aligned(lines: Sequence[TextLine]) -> list[Aligned]:
-    """Find the tables among the lines that stand outside the ruled ones, in their order."""
+    `rules` are the ruling lines beside which no others stand; `before` are the columns of a
+    table that the page before broke off.
+    """
     strip = _Strip(lines)
     found: list[Aligned] = []
+    rest = _count_rest(lines, before)
+    if rest:
+        found.append(Aligned(0, rest - 1, *build_rows(lines[:rest], 0, rules, before)))
     for first, last in strip.list_runs():
         least = found[-1].last + 1 if found else 0
-        start, end = strip.find_header(first, least), strip.find_end(last)
+        if last < least:
+            continue
+        start, end = strip.find_header(max(first, least), least), strip.find_end(last)
         if strip.has_columns(first, end) or strip.has_heads(start, first, end):
-            rows = _build_rows(lines[start : end + 1], first - start)
-            if len(rows[0]) > 1:
-                found.append(Aligned(start, end, rows))
-    return found
+            table = build_rows(lines[start : end + 1], max(first, least) - start, rules)
+            if len(table.columns) > 1:
+                found.append(Aligned(start, end, *table))
+    taken = {place for table in found for place in range(table.first, table.last + 1)}
+    for start, end in strip.list_headers():
+        if taken.isdisjoint(range(start, end + 1)):
+            heads = min(1, end - start)
+            found.append(Aligned(start, end, *build_rows(lines[start : end + 1], heads, rules)))
+    return sorted(found)
+
+
+def _count_rest(lines: Sequence[TextLine], columns: Sequence[Column]) -> int:
+    """Return how many lines at the head of a page go on with the table of the page before.
+
+    Its header may be repeated above them, but no title.
+    """
+    if not columns:
+        return 0
+    first = rest = _count_while(lines, 0, lambda line: not _is_filled(line, columns))
+    if first > _MOST_HEADERS:
+        return 0
+    rest = _count_while(lines, first, lambda line: fits(line, columns) and not _is_text(line))
+    if any(map(_is_text, lines[:first])):
+        return 0
+    filled = [line for line in lines[first:rest] if _is_filled(line, columns)]
+    is_total = any(_TOTAL.search(line.text) for line in filled)
+    return rest if is_total or len(filled) >= _FEWEST_REST else 0
+
+
+def _count_while(lines: Sequence[TextLine], start: int, holds: Callable[[TextLine], bool]) -> int:
+    """Return the place of the first line from one on of which something does not hold."""
+    return next((at for at in range(start, len(lines)) if not holds(lines[at])), len(lines))
+
+
+def _is_filled(line: TextLine, columns: Sequence[Column]) -> bool:
+    """Tell a row of several cells in the columns of a table."""
+    parts = split_line(line)
+    return len(parts) > 1 and any(_FIGURE.fullmatch(p.text) for p in parts) and fits(line, columns)
+
+
+def _is_text(line: TextLine) -> bool:
+    """Tell a title, a line that states the unit, and a sentence."""
+    return bool(_CAPTION.match(line.text) or _SENTENCE.search(line.text))
 
 
 class _Strip:
@@ -61,8 +116,10 @@ class _Strip:
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
         self.lines = lines
-        self.is_row = [_may_be_row(line) and _is_row(split_line(line)) for line in lines]
-        self.parts = [split_line(line) for line in lines] if any(self.is_row) else []
+        self.is_row = list(map(is_row, lines))
+        has_unit = any(_UNIT.search(line.text) for line in lines)
+        is_cut = has_unit or any(self.is_row)
+        self.parts = [split_line(line) for line in lines] if is_cut else []
 
     def list_runs(self) -> list[tuple[int, int]]:
         """Return the first and last line of each run of rows."""
@@ -75,6 +132,22 @@ class _Strip:
             else:
                 runs.append((place, place))
         return runs
+
+    def list_headers(self) -> list[tuple[int, int]]:
+        """Return the first and last line of each header below a line that states the unit.
+
+        A table without figures has no more, nor has one whose rows begin on the next page.
+        """
+        headers = []
+        for caption, line in enumerate(self.lines[:-1]):
+            if _UNIT.search(line.text) and not self.is_row[caption + 1]:
+                end = self.find_end(caption + 1)
+                heads = [split_line(self.lines[place]) for place in range(caption + 1, end + 1)]
+                most = max(map(len, heads[:2]))
+                is_more = len(heads) > 1 or end + 1 == len(self.lines)
+                if self._is_link(caption + 1) and most >= _FEWEST_HEADS and is_more:
+                    headers.append((caption + 1, end))
+        return headers
 
     def find_header(self, first: int, least: int) -> int:
         """Return the first line of the header: a line of several parts above the rows."""
@@ -90,7 +163,8 @@ class _Strip:
         """Return the last line of the table: rows without an amount may follow."""
         end = last
         while end + 1 < len(self.lines) and self._is_link(end + 1) and self._is_next(end):
-            if len(self.parts[end + 1]) == 1 and not self._is_wrapped(end):
+            is_alone = len(self.parts[end + 1]) == 1
+            if is_alone and not self._is_wrapped(end) and not self._is_half(end + 1):
                 break
             end += 1
         return end
@@ -114,7 +188,7 @@ class _Strip:
 
     def _list_amounts(self, first: int, last: int) -> Iterator[TextLine]:
         for parts in self.parts[first : last + 1]:
-            yield from (part for part in parts if _AMOUNT.fullmatch(part.text))
+            yield from (part for part in parts if AMOUNT.fullmatch(part.text))
 
     def _goes_on(self, run: tuple[int, int], place: int) -> bool:
         """Say whether a row belongs to the run above it: near it, or its amounts in line."""
@@ -140,21 +214,36 @@ class _Strip:
         first, second = self.lines[above], self.lines[above + 1]
         return second.baseline - first.baseline <= _LEADING * max(first.size, second.size)
 
+    def _is_half(self, place: int) -> bool:
+        """Say whether another line stands beside a line, half a line further down."""
+        if place + 1 >= len(self.lines) or _NOTE.match(self.lines[place].text):
+            return False
+        first, second = self.lines[place], self.lines[place + 1]
+        return second.baseline - first.baseline < _BESIDE * max(first.size, second.size)
+
     def _is_wrapped(self, above: int) -> bool:
+        """Say whether the words alone in the next line belong to a cell of the line above."""
         first, second = self.lines[above], self.lines[above + 1]
-        return second.baseline - first.baseline <= _WRAPPED * max(first.size, second.size)
+        gap = (second.baseline - first.baseline) / max(first.size, second.size)
+        if gap <= _WRAPPED:
+            return True
+        begins_there = any(
+            abs(part.left - second.left) < _FLUSH * second.size for part in self.parts[above]
+        )
+        return gap <= _LOOSE and begins_there and not _NO_REST.match(second.text)
 
 
-def _may_be_row(line: TextLine) -> bool:
-    """Tell most lines that are no row without cutting them."""
-    return _ANY_AMOUNT.search(line.text) is not None and not _SENTENCE.search(line.text)
-
-
-def _is_row(parts: Sequence[TextLine]) -> bool:
+def is_row(line: TextLine) -> bool:
     """Tell a line with an amount that has something beside it and says no sentence."""
+    if not _ANY_AMOUNT.search(line.text) or _SENTENCE.search(line.text):
+        return False  # as most lines, without cutting them
+    return _has_amount(split_line(line))
+
+
+def _has_amount(parts: Sequence[TextLine]) -> bool:
     return (
         len(parts) > 1
-        and any(_AMOUNT.fullmatch(part.text) for part in parts)
+        and any(AMOUNT.fullmatch(part.text) for part in parts)
         and not any(_SENTENCE.search(part.text) for part in parts)
     )
 
@@ -168,77 +257,5 @@ def _is_flush(amount: TextLine, amounts: Sequence[TextLine]) -> bool:
     )
 
 
-def _build_rows(lines: Sequence[TextLine], headers: int) -> tuple[tuple[str, ...], ...]:
-    parts = [split_line(line, beside_figure=_BESIDE_FIGURE) for line in lines]
-    columns = _find_columns(parts, headers)
-    rows: list[list[str]] = []
-    for place, line_parts in enumerate(parts):
-        if place in (0, headers) or not _is_same_row(lines, parts, place):
-            rows.append([""] * len(columns))
-        for part in line_parts:
-            column = _find_column(columns, part)
-            rows[-1][column] = join_texts(rows[-1][column], part.text, is_full=True)
-    return tuple(map(tuple, rows))
-
-
-def _is_same_row(
-    lines: Sequence[TextLine], parts: Sequence[Sequence[TextLine]], place: int
-) -> bool:
-    """Say whether a line goes on with the row of the line above: one of them must be a rest.
-
-    The rest of a cell is as near as lines of text are, and further from its other neighbour.
-    """
-    gap = lines[place].baseline - lines[place - 1].baseline
-    if gap > _WRAPPED * max(lines[place].size, lines[place - 1].size):
-        return False
-    if not _has_amount(parts[place]):
-        after = lines[place + 1].baseline - lines[place].baseline if lines[place + 1 :] else None
-        if after is None or gap < _CLOSER * after:
-            return True
-    if not _has_amount(parts[place - 1]):
-        before = lines[place - 1].baseline - lines[place - 2].baseline if place > 1 else None
-        return before is None or gap < _CLOSER * before
-    return False
-
-
-def _has_amount(parts: Sequence[TextLine]) -> bool:
-    return any(_AMOUNT.fullmatch(part.text) for part in parts)
-
-
-def _find_columns(parts: Sequence[Sequence[TextLine]], headers: int) -> list[_Interval]:
-    """Return the columns: where text stands with no empty stripe through all rows between."""
-    body = [part for line in parts[headers:] for part in line]
-    width = max(part.right for part in body) - min(part.left for part in body)
-    narrow = [part for part in body if part.right - part.left <= _WIDE_SHARE * width]
-    columns = _merge([_Interval(part.left, part.right) for part in narrow])
-    for line in reversed(parts[:headers]):
-        for part in line:  # a column may be empty but for its head
-            if not any(_overlap(column, part) > 0 for column in columns):
-                columns = _merge([*columns, _Interval(part.left, part.right)])
-    return columns
-
-
-def _merge(intervals: Sequence[_Interval]) -> list[_Interval]:
-    merged: list[_Interval] = []
-    for interval in sorted(intervals):
-        if merged and interval.left <= merged[-1].right:
-            merged[-1] = _Interval(merged[-1].left, max(merged[-1].right, interval.right))
-        else:
-            merged.append(interval)
-    return merged
-
-
-def _find_column(columns: Sequence[_Interval], part: TextLine) -> int:
-    """Return the first column that a text overlaps, else the one nearest to it."""
-    for place, column in enumerate(columns):
-        if _overlap(column, part) > 0:
-            return place
-    middle = (part.left + part.right) / 2
-    return min(
-        range(len(columns)),
-        key=lambda place: abs((columns[place].left + columns[place].right) / 2 - middle),
-    )
-
-
-def _overlap(column: _Interval | TextLine, part: TextLine) -> float:
+def _overlap(column: TextLine, part: TextLine) -> float:
     return min(column.right, part.right) - max(column.left, part.left)

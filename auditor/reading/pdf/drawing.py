@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import groupby
-from typing import Any
 
-import pypdfium2
-
+from auditor.reading.pdf.calls import Handle
 from auditor.reading.pdf.characters import Mark, read_marks
+from auditor.reading.pdf.documents import measure_page, open_page
 from auditor.reading.pdf.frame import Frame
 from auditor.reading.pdf.objects import Drawn, read_drawn
 from auditor.reading.pdf.page import Box, Glyph, HiddenText, Page, Ruling
+from auditor.reading.pdf.rulings import join_dots
 
 _THIN = 3.0  # points: a drawn thing thinner than this is a line
 _SHORT = 2.0
@@ -19,65 +18,28 @@ _SMALLEST = 1.0  # points: smaller writing is not seen
 _LONGEST = 200
 
 
-class PdfError(Exception):
-    """The PDF, or one of its pages, cannot be opened; `is_locked` if it wants a password."""
-
-    def __init__(self, *, is_locked: bool = False) -> None:
-        super().__init__("locked" if is_locked else "damaged")
-        self.is_locked = is_locked
-
-
-@contextmanager
-def open_pdf(content: bytes) -> Iterator[Any]:
-    """Open a PDF from its bytes; raises PdfError."""
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise PdfError(is_locked="password" in str(error).lower()) from error
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def read_page(document: Any, number: int) -> Page:  # noqa: ANN401 - pypdfium2 is not typed
+def read_page(document: Handle, number: int) -> Page:
     """Read what is drawn on a page (from 1), upright for its reader; raises PdfError."""
-    try:
-        page = document[number - 1]
-    except pypdfium2.PdfiumError as error:
-        raise PdfError from error
-    try:
+    with open_page(document, number) as page:
         return _describe_page(page, number)
-    finally:
-        page.close()
 
 
-def read_author(document: Any) -> str:  # noqa: ANN401
-    """Return the author that the file names, "" if it names none."""
-    return str(document.get_metadata_value("Author")).strip()
-
-
-def list_attachments(document: Any) -> list[str]:  # noqa: ANN401
-    """Return the names of the files that are attached."""
-    count = document.count_attachments()
-    return [document.get_attachment(place).get_name() for place in range(count)]
-
-
-def _describe_page(page: Any, number: int) -> Page:  # noqa: ANN401
+def _describe_page(page: Handle, number: int) -> Page:
     drawn = read_drawn(page)
     marks = read_marks(page, drawn.covers)
     counted = Counter(mark.turns for mark in marks)
-    frame = Frame(page.get_bbox(), counted.most_common(1)[0][0] if counted else 0)
+    frame = Frame(measure_page(page), counted.most_common(1)[0][0] if counted else 0)
     glyphs, hidden, turned = _sort_marks(marks, frame, drawn)
     lines = [frame.turn_box(box) for box in drawn.strokes]
     columns = [(top, left, bottom, right) for left, top, right, bottom in lines]
+    flat_dots, upright_dots = join_dots(box for box in lines if _is_dot(box))
     return Page(
         number=number,
         height=frame.height,
         width=frame.width,
         glyphs=tuple(glyphs),
-        horizontals=tuple(_list_rulings(lines)),
-        verticals=tuple(_list_rulings(columns)),
+        horizontals=(*_list_rulings(lines), *flat_dots),
+        verticals=(*_list_rulings(columns), *upright_dots),
         has_images=bool(drawn.images),
         images=tuple(frame.turn_box(box) for box in drawn.images),
         hidden=tuple(_join_hidden(hidden)),
@@ -90,16 +52,21 @@ def _sort_marks(
 ) -> tuple[list[Glyph], list[tuple[str, Mark]], list[str]]:
     """Return what is printed, what is not, each with its kind, and what is turned another way."""
     glyphs, hidden, turned = [], [], []
+    x0, y0, x1, y1 = frame.left, frame.bottom, frame.right, frame.top
+    is_upright = frame.turns == 0
     for mark in marks:
-        text, box, x, y, turns, _ = mark
-        left, top, right, bottom = frame.turn_box(box)
-        is_plain = mark.cover is None and bottom - top >= _SMALLEST and frame.has_point(x, y)
-        kind = "" if is_plain else _find_hidden_kind(mark, bottom - top, frame, drawn)
+        text, (left, low, right, high), x, y, turns, cover = mark
+        is_plain = cover is None and high - low >= _SMALLEST
+        if is_plain and is_upright and turns == 0 and x0 <= x <= x1 and y0 <= y <= y1:
+            # As nearly all are; the rest of the loop says the same of any frame.
+            glyphs.append(Glyph(text, left - x0, right - x0, y1 - high, y1 - low, y1 - y))
+            continue
+        left, top, right, bottom = frame.turn_box(mark.box)
+        kind = _find_hidden_kind(mark, bottom - top, frame, drawn)
         if kind:
             hidden.append((kind, mark))
         elif turns == frame.turns:
-            _, baseline = frame.turn(x, y)
-            glyphs.append(Glyph(text, left, right, top, bottom, baseline))
+            glyphs.append(Glyph(text, left, right, top, bottom, frame.turn(x, y)[1]))
         else:
             turned.append(text)
     return glyphs, hidden, turned
@@ -136,6 +103,10 @@ def _join_hidden(hidden: Sequence[tuple[str, Mark]]) -> Iterator[HiddenText]:
         text = "".join(mark.text for _, mark in group).strip()
         if text:
             yield HiddenText(kind, text[:_LONGEST])
+
+
+def _is_dot(box: Box) -> bool:
+    return max(box[2] - box[0], box[3] - box[1]) < _SHORT
 
 
 def _list_rulings(boxes: Sequence[Box]) -> Iterator[Ruling]:

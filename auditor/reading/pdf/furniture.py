@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from statistics import median
 
 from auditor.reading.pdf.lettering import TextLine
+from auditor.reading.pdf.quantiles import compute_quantile
 from auditor.reading.pdf.tables import Layout
 
 _MARGIN = 0.12  # of the page's height, above and below
@@ -34,7 +33,7 @@ def _drop(layout: Layout, is_furniture: Callable[[TextLine], bool]) -> Layout:
     gone = [line for line in _list_edge_lines(layout) if is_furniture(line)]
     if not gone:
         return layout
-    return replace(layout, lines=tuple(line for line in layout.lines if line not in gone))
+    return layout._replace(lines=tuple(line for line in layout.lines if line not in gone))
 
 
 def _is_page_number(line: TextLine) -> bool:
@@ -45,7 +44,7 @@ def _list_running_titles(layouts: Sequence[Layout]) -> set[str]:
     sizes = [line.size for layout in layouts for line in layout.lines]
     if not sizes:
         return set()
-    usual = median(sizes)
+    usual = compute_quantile(sizes)
     counted = Counter(
         text
         for layout in layouts

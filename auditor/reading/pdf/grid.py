@@ -6,7 +6,7 @@ joined again: what remains are the cells, merged ones included.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.reading.pdf.page import Ruling
 from auditor.reading.pdf.rulings import NEAR, cluster_places
@@ -17,8 +17,7 @@ _STICKING_OUT = 8.0
 _MOST_PIECES = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(NamedTuple):
     """A ruled table: the places of its lines, and for each piece the number of its cell."""
 
     xs: tuple[float, ...]
@@ -32,9 +31,10 @@ class Grid:
 
     def find_cell(self, x: float, y: float) -> int | None:
         """Return the number of the cell at a point, None outside."""
-        if not (self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]):
+        xs, ys, cells = self
+        if not (xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]):
             return None
-        return self.cells[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
+        return cells[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
 
 
 class TooManyCellsError(Exception):

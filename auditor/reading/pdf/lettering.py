@@ -3,12 +3,12 @@
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
-from statistics import median
+from typing import NamedTuple
 
 from auditor.reading.pdf.page import Glyph
+from auditor.reading.pdf.quantiles import compute_quantile
 
 _ASCENT = 0.8  # of the type size
 _SAME_LINE = 0.45
@@ -18,11 +18,15 @@ _APART = 0.9  # of the type size: text of two columns
 _HAIR = 0.12  # of the type size
 _FULL = 0.6  # of a cell's width
 _WIDE = 0x2E80  # Chinese characters and signs begin here
+_by_baseline, _by_left = attrgetter("baseline", "left"), attrgetter("left")
+_WIDEST_MARGIN = 0.7
 _NUMBER_SIGNS = frozenset("0123456789.,-%％，．－")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextLine:
+Sides = tuple[float, float]  # left and right
+
+
+class TextLine(NamedTuple):
     """Characters on one baseline, as text, and where they stand."""
 
     text: str
@@ -30,7 +34,7 @@ class TextLine:
     right: float
     baseline: float
     size: float
-    glyphs: tuple[Glyph, ...] = field(default=(), compare=False, repr=False)
+    glyphs: tuple[Glyph, ...] = ()
 
     @property
     def top(self) -> float:
@@ -41,12 +45,15 @@ class TextLine:
 def group_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Group characters by baseline, top to bottom, each line from left to right."""
     groups: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=attrgetter("baseline", "left")):
-        if groups and glyph.baseline - groups[-1][0].baseline <= _SAME_LINE * glyph.size:
+    first = -math.inf
+    for glyph in sorted(glyphs, key=_by_baseline):
+        baseline = glyph.baseline
+        if baseline - first <= _SAME_LINE * (glyph.bottom - glyph.top):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    lines = (_build_line(sorted(group, key=attrgetter("left"))) for group in groups)
+            first = baseline
+    lines = (build_line(sorted(group, key=_by_left)) for group in groups)
     return [line for line in lines if line.text]
 
 
@@ -67,7 +74,7 @@ def split_line(line: TextLine, *, beside_figure: float = _APART) -> list[TextLin
             pieces[-1].append(glyph)
         else:
             pieces.append([glyph])
-    return [_build_line(piece) for piece in pieces]
+    return [build_line(piece) for piece in pieces]
 
 
 def render_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
@@ -77,6 +84,15 @@ def render_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
         text = join_texts(text, line.text, is_full=length >= _FULL * width)
         length = line.right - line.left
     return text
+
+
+def has_room(line: TextLine, sides: Sides, length: float) -> bool:
+    """Say whether a line of a cell has room for that length between the cell's margins.
+
+    These are taken to be alike on both sides, and not wider than a character.
+    """
+    left, right = line.left - sides[0], sides[1] - line.right
+    return abs(left - right) >= length or max(left, right) >= _WIDEST_MARGIN * line.size + length
 
 
 def join_texts(above: str, below: str, *, is_full: bool) -> str:
@@ -92,7 +108,8 @@ def join_texts(above: str, below: str, *, is_full: bool) -> str:
     return f"{above} {below}"
 
 
-def _build_line(glyphs: Sequence[Glyph]) -> TextLine:
+def build_line(glyphs: Sequence[Glyph]) -> TextLine:
+    """Put the characters of one line together; without any that is printed its text is empty."""
     printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not printed:
         return TextLine(text="", left=0.0, right=0.0, baseline=0.0, size=0.0)
@@ -101,7 +118,7 @@ def _build_line(glyphs: Sequence[Glyph]) -> TextLine:
         left=printed[0].left,
         right=printed[-1].right,
         baseline=printed[0].baseline,
-        size=median(glyph.size for glyph in printed),
+        size=compute_quantile([glyph.bottom - glyph.top for glyph in printed]),
         glyphs=tuple(printed),
     )
 
@@ -112,24 +129,25 @@ def _join_glyphs(glyphs: Sequence[Glyph]) -> str:
     A character that is printed again a hair beside itself, to look bold, is one character.
     """
     text, left, right, is_open = "", -math.inf, 0.0, False
-    for glyph in glyphs:
-        if glyph.text.isspace():
+    for sign, start, end, top, bottom, _ in glyphs:
+        if sign.isspace():
             is_open = True
             continue
-        if text and glyph.left - left < _HAIR * glyph.size and text.endswith(glyph.text):
+        size = bottom - top
+        if text and start - left < _HAIR * size and text.endswith(sign):
             continue
-        if text and (is_open or _is_apart(text[-1], glyph, glyph.left - right)):
+        gap = start - right
+        if text and (is_open or (gap > _BLANK * size and _is_apart(text[-1], sign, gap, size))):
             text += " "
-        text += glyph.text
-        left = glyph.left
-        right, is_open = glyph.right, False
+        text += sign
+        left, right, is_open = start, end, False
     return text
 
 
-def _is_apart(before: str, glyph: Glyph, gap: float) -> bool:
+def _is_apart(before: str, sign: str, gap: float, size: float) -> bool:
     """Tell a gap that stands for a blank; Chinese characters are often spread over a line."""
-    is_spread = _is_wide(before) or _is_wide(glyph.text[0])
-    return gap > (_WIDE_BLANK if is_spread else _BLANK) * glyph.size
+    is_spread = _is_wide(before) or _is_wide(sign[0])
+    return gap > (_WIDE_BLANK if is_spread else _BLANK) * size
 
 
 @cache

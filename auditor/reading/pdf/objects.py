@@ -2,17 +2,29 @@
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
-
-from auditor.reading.matrices import UNTURNED, Matrix, multiply
+from auditor.reading.matrices import UNTURNED, Matrix, multiply, transform_box
+from auditor.reading.pdf.calls import (
+    INT,
+    POINTER,
+    Handle,
+    ask_places,
+    bind,
+)
 from auditor.reading.pdf.page import Box
 from auditor.reading.pdf.strokes import list_strokes, read_matrix
-from auditor.reading.pdf.visibility import Cover, WritingJudge
+from auditor.reading.pdf.visibility import Cover, find_covers
 
+_WRITING, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # kinds of objects
 _DEEPEST_FORM = 8
 _MOST_PATHS = 50_000
+_SQUARE = (0.0, 0.0, 1.0, 1.0)  # what an image fills, before its matrix
+_count_objects = bind("FPDFPage_CountObjects", INT, POINTER)
+_get_object = bind("FPDFPage_GetObject", POINTER, POINTER, INT)
+_get_kind = bind("FPDFPageObj_GetType", INT, POINTER)
+_count_inside = bind("FPDFFormObj_CountObjects", INT, POINTER)
+_get_inside = bind("FPDFFormObj_GetObject", POINTER, POINTER, ctypes.c_ulong)
 
 
 class Drawn(NamedTuple):
@@ -23,52 +35,42 @@ class Drawn(NamedTuple):
 
     strokes: list[Box]
     images: list[Box]
-    covers: dict[int, Cover]
+    covers: dict[Handle, Cover]
 
 
-def read_drawn(page: Any) -> Drawn:  # noqa: ANN401 - pypdfium2 is not typed
+class _Group(NamedTuple):
+    """The objects that a page, or a form on it, draws under one matrix."""
+
+    matrix: Matrix
+    writings: list[Handle]
+    paths: list[Handle]
+    images: list[Handle]
+
+
+def read_drawn(page: Handle) -> Drawn:
     """Read the objects of a page, those inside forms included."""
-    strokes: list[Box] = []
-    images: list[Box] = []
+    objects = ask_places(_get_object, page, _count_objects(page))
+    drawn = Drawn([], [], {})
     paths = 0
-    judge = WritingJudge(pdfium.FPDFPage_CountObjects(page))
-    for kind, drawn, matrix in _iterate_objects(page):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            judge.sample(drawn, matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            strokes += list_strokes(drawn, matrix) if paths <= _MOST_PATHS else ()
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images.append(_measure_image(multiply(read_matrix(drawn), matrix)))
-    if judge.is_to_look_closer:
-        judge.look_at_all(_iterate_objects(page))
-    return Drawn(strokes, images, judge.covers)
+    for group in _list_groups(objects, UNTURNED, 0):
+        most = max(0, _MOST_PATHS - paths)
+        paths += len(group.paths)
+        drawn.strokes.extend(list_strokes(group.paths[:most], group.matrix))
+        drawn.covers.update(find_covers(group.writings, group.matrix))
+        for image in group.images:
+            box = transform_box(multiply(read_matrix(image), group.matrix), _SQUARE)
+            drawn.images.append(box)
+    return drawn
 
 
-def _iterate_objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401
-    """Yield what is drawn on a page, forms opened: its kind and the matrix it stands under."""
-    for place in range(pdfium.FPDFPage_CountObjects(page)):
-        drawn = pdfium.FPDFPage_GetObject(page, place)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield kind, drawn, UNTURNED
-        else:
-            yield from _open_form(drawn, UNTURNED, 1)
+def _list_groups(objects: list[Handle], matrix: Matrix, depth: int) -> Iterator[_Group]:
+    """Yield the objects sorted by kind, and those of each form among them."""
+    kinds = list(map(_get_kind, objects))
 
+    def choose(kind: int) -> list[Handle]:
+        return [drawn for drawn, own in zip(objects, kinds, strict=True) if own == kind]
 
-def _open_form(form: Any, matrix: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401
-    inner = multiply(read_matrix(form), matrix)
-    for place in range(pdfium.FPDFFormObj_CountObjects(form)):
-        drawn = pdfium.FPDFFormObj_GetObject(form, ctypes.c_ulong(place))
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield kind, drawn, inner
-        elif depth < _DEEPEST_FORM:
-            yield from _open_form(drawn, inner, depth + 1)
-
-
-def _measure_image(matrix: Matrix) -> Box:
-    """Return the box of the unit square under a matrix: an image fills it."""
-    a, b, c, d, e, f = matrix
-    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-    return min(xs), min(ys), max(xs), max(ys)
+    yield _Group(matrix, choose(_WRITING), choose(_PATH), choose(_IMAGE))
+    for form in choose(_FORM) if depth < _DEEPEST_FORM else ():
+        inside = ask_places(_get_inside, form, _count_inside(form))
+        yield from _list_groups(inside, multiply(read_matrix(form), matrix), depth + 1)

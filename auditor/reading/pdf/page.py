@@ -3,7 +3,6 @@
 Lengths are in points; x grows to the right and y downward from the page's top left corner.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -54,8 +53,7 @@ class Ruling(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """One page as drawn; `number` from 1, `images` as left, top, right, bottom.
 
     `turned` is what is written at right angles to the rest, and not among the glyphs.

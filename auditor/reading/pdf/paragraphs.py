@@ -8,28 +8,31 @@ by its number.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import quantiles
+from typing import NamedTuple
 
 from auditor.reading.pdf.lettering import TextLine, join_texts
+from auditor.reading.pdf.quantiles import compute_quantile
 from auditor.reading.pdf.tables import Layout
 
 _LONG = 20.0  # type sizes: a line this long tells where the margins are
+_FEW = 0.1
 _INDENT = 0.8
 _ROOM = 2.4  # a character and a sign that may not begin a line
+_LEFT_OPEN = 4.0
 _FIGURE = 0.6  # the width of a digit
 _LEADING = 2.8
 _SIZE_RATIO = 1.6
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z.,%]*")
 _ENTRY = re.compile(r"[.…·]{3,}\s*\d*$")  # an entry of the contents list
+_FULL_STOPS = ("。", "！", "？")
+_HEADING = re.compile("[^。！？；：，、]{2,30}")
 _NUMBER = re.compile(
     r"第[一二三四五六七八九十\d]+[部分章节篇]|[一二三四五六七八九十]+、"
     r"|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、．.](?!\d)"
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Margins:
+class Margins(NamedTuple):
     """Where full lines begin and end on pages of one size."""
 
     left: float
@@ -52,6 +55,9 @@ def is_continued(above: TextLine, below: TextLine, margins: Margins | None) -> b
     if margins is None or _ENTRY.search(above.text) or _NUMBER.match(below.text):
         return False
     size = min(above.size, below.size)
+    is_short = margins.right - below.right > _LEFT_OPEN * size
+    if is_short and above.text.endswith(_FULL_STOPS) and _HEADING.fullmatch(below.text):
+        return False  # the last line of a paragraph would end with a full stop too
     token = _UNBREAKABLE.match(below.text)
     room = _ROOM * size + _FIGURE * size * len(token[0] if token else "")
     return (
@@ -80,8 +86,7 @@ def _measure(layout: Layout) -> tuple[int, int]:
 
 def _compute_margins(lines: list[TextLine]) -> Margins:
     """Leave out the few lines that stand out of the text."""
-    if len(lines) == 1:
-        return Margins(left=lines[0].left, right=lines[0].right)
-    lefts = quantiles((line.left for line in lines), n=10, method="inclusive")
-    rights = quantiles((line.right for line in lines), n=10, method="inclusive")
-    return Margins(left=lefts[0], right=rights[-1])
+    return Margins(
+        left=compute_quantile((line.left for line in lines), _FEW),
+        right=compute_quantile((line.right for line in lines), 1 - _FEW),
+    )

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 from auditor.errors import ReadingError
-from auditor.reading.pdf.drawing import PdfError, open_pdf, read_page
+from auditor.reading.pdf.breaks import mend_breaks
+from auditor.reading.pdf.calls import Handle
+from auditor.reading.pdf.documents import PdfError, count_pages, open_pdf
+from auditor.reading.pdf.drawing import read_page
 from auditor.reading.pdf.furniture import drop_furniture
 from auditor.reading.pdf.grid import TooManyCellsError
 from auditor.reading.pdf.legibility import find_illegible, has_turned_figures, is_picture
@@ -34,7 +36,7 @@ def read_pdf(content: bytes, path: str, limits: Limits) -> Source:
     try:
         with open_pdf(content) as document:
             layouts = _lay_out_pages(document, path, limits, incomplete)
-            layouts = drop_furniture(layouts)
+            layouts = mend_breaks(drop_furniture(layouts))
             incomplete += _list_pictures(layouts, path)
             lines = tuple(write_pages(layouts))
             if not any(line.text for line in lines):
@@ -47,21 +49,22 @@ def read_pdf(content: bytes, path: str, limits: Limits) -> Source:
 
 
 def _lay_out_pages(
-    document: Any,  # noqa: ANN401 - pypdfium2 is not typed
+    document: Handle,
     path: str,
     limits: Limits,
     incomplete: list[ReadingError],
 ) -> list[Layout]:
     """Lay out every page that can be read, and name the others."""
-    if len(document) > limits.pdf_pages:
-        pages = f"{len(document)} > {limits.pdf_pages}"
+    count = count_pages(document)
+    if count > limits.pdf_pages:
+        pages = f"{count} > {limits.pdf_pages}"
         reason = f"页数过多：{pages} / too many pages: {pages}"
         raise ReadingError(path, reason)
-    layouts = []
-    for number in range(1, len(document) + 1):
+    layouts: list[Layout] = []
+    for number in range(1, count + 1):
         try:
             page = read_page(document, number)
-            layout = lay_out_page(page)
+            layout = lay_out_page(page, layouts[-1].columns if layouts else ())
         except PdfError:
             incomplete.append(ReadingError(path, _BAD_PAGE, number))
         except TooManyCellsError:

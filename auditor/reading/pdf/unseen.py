@@ -1,20 +1,20 @@
 """List what a PDF carries beside its print: writing nobody sees, attached files, its author."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from auditor.budget.unseen import Unseen
-from auditor.reading.pdf.drawing import list_attachments, read_author
+from auditor.reading.pdf.calls import Handle
+from auditor.reading.pdf.documents import list_attachments, read_author
 from auditor.reading.pdf.tables import Layout
 from auditor.reading.pdf.writing import PlacedLine
 from auditor.reading.persons import is_person
 from auditor.reading.tabular import render_cell
+from auditor.unseen import Unseen
 
 _CUT = frozenset(("clipped-text", "off-page-text"))
 
 
 def list_unseen(
-    document: Any,  # noqa: ANN401 - pypdfium2 is not typed
+    document: Handle,
     layouts: Sequence[Layout],
     lines: Sequence[PlacedLine],
 ) -> tuple[Unseen, ...]:

@@ -1,23 +1,39 @@
 """Tell writing of a PDF page that nobody sees: not drawn, white, or clipped away."""
 
 import ctypes
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
-
-from auditor.reading.matrices import UNTURNED, Matrix, transform
+from auditor.reading.matrices import Matrix, transform_box
+from auditor.reading.pdf.calls import (
+    INT,
+    POINTER,
+    Handle,
+    bind,
+    bind_writer,
+    read_numbers,
+)
 from auditor.reading.pdf.page import Box
 
 _LIGHT = 245  # of 255: as light as paper
-_UNDRAWN = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
+_FILLED = 0  # as nearly all writing is
+_UNDRAWN = frozenset((3, 7))  # the modes of writing that draw nothing: invisible, only a clip
 _MOST_LOOKED_AT = 200
 _ENDS = 16
-_STRIDE = 4
-_CLIP_STRIDE = 16
+_STRIDE = 16
 _MOST_CORNERS = 40
 _SLACK = 3.0
 _RECTANGLE = (4, 5)  # corners, the first one named again or not
+_UNBOUNDED: Box = (-1e9, -1e9, 1e9, 1e9)
+_get_mode = bind("FPDFTextObj_GetTextRenderMode", INT, POINTER)
+_get_fill = bind_writer("FPDFPageObj_GetFillColor", 4)
+_get_bounds = bind_writer("FPDFPageObj_GetBounds", 4)
+_get_clip = bind("FPDFPageObj_GetClipPath", POINTER, POINTER)
+_count_paths = bind("FPDFClipPath_CountPaths", INT, POINTER)
+_count_corners = bind("FPDFClipPath_CountPathSegments", INT, POINTER, INT)
+_get_corner = bind("FPDFClipPath_GetPathSegment", POINTER, POINTER, INT, INT)
+_get_point = bind_writer("FPDFPathSegment_GetPoint", 2)
 
 
 class Cover(NamedTuple):
@@ -31,117 +47,109 @@ class Cover(NamedTuple):
     window: Box | None = None
 
 
-class WritingJudge:
-    """Judges the pieces of writing of one page, and keeps those that are covered.
+def find_covers(writings: Sequence[Handle], matrix: Matrix) -> dict[Handle, Cover]:
+    """Return the pieces of writing that are not or not wholly seen, by their addresses.
 
-    Many programs write each character as a piece of its own, and to look at all of them would
-    double the time that a page takes. Of many pieces the first and last are looked at and every
-    fourth between (every sixteenth for its clip), and all of them as soon as one is not seen.
+    Many programs write each character as a piece of its own, and each may have its clip: of many
+    pieces the first and last are looked at for it and every sixteenth between, and all of them
+    as soon as one is not seen.
     """
-
-    def __init__(self, count: int) -> None:
-        self.covers: dict[int, Cover] = {}
-        self._is_sampling = count > _MOST_LOOKED_AT
-        self._last = count - _ENDS
-        self._seen = 0
-        self._colour = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-        self._channels = tuple(map(ctypes.pointer, self._colour))
-        self._corner = ctypes.c_float(), ctypes.c_float()
-        self._to_corner = tuple(map(ctypes.pointer, self._corner))
-        self._sides = [ctypes.c_float() for _ in range(4)]
-
-    @property
-    def is_to_look_closer(self) -> bool:
-        """Say whether a sampled piece was cut, so that all are to be looked at."""
-        return self._is_sampling and bool(self.covers)
-
-    def sample(self, drawn: Any, matrix: Matrix) -> None:  # noqa: ANN401 - pypdfium2 is not typed
-        """Judge a piece of writing, or pass it over if there are many."""
-        self._seen += 1
-        if not self._is_sampling or not _ENDS < self._seen < self._last:
-            self._look_at_drawing(drawn)
-            self._look_at_clip(drawn, matrix)
-        elif self._seen % _STRIDE == 0:
-            self._look_at_drawing(drawn)
-            if self._seen % _CLIP_STRIDE == 0:
-                self._look_at_clip(drawn, matrix)
-
-    def look_at_all(self, objects: Iterable[tuple[int, Any, Matrix]]) -> None:
-        """Judge all pieces."""
-        for kind, drawn, matrix in objects:
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._look_at_drawing(drawn)
-                self._look_at_clip(drawn, matrix)
-
-    def _look_at_drawing(self, drawn: Any) -> None:  # noqa: ANN401
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
-        if mode == 0:  # filled, as nearly all writing is
-            if pdfium.FPDFPageObj_GetFillColor(drawn, *self._channels):
-                self._look_at_colour(drawn)
-        elif mode in _UNDRAWN:
-            self._keep(drawn, Cover(is_undrawn=True))
-
-    def _look_at_colour(self, drawn: Any) -> None:  # noqa: ANN401
-        red, green, blue, alpha = self._colour
-        if alpha.value == 0:
-            self._keep(drawn, Cover(is_undrawn=True))
-        elif red.value > _LIGHT and green.value > _LIGHT and blue.value > _LIGHT:
-            self._keep(drawn, Cover(is_white=True))
-
-    def _look_at_clip(self, drawn: Any, matrix: Matrix) -> None:  # noqa: ANN401
-        clip = pdfium.FPDFPageObj_GetClipPath(drawn)
-        window = _UNBOUNDED
-        for path in range(pdfium.FPDFClipPath_CountPaths(clip) if clip else 0):
-            window = _intersect(window, self._measure_clip(clip, path, matrix))
-        if window == _UNBOUNDED or self._is_within(drawn, matrix, window):
-            return
-        self._keep(drawn, self._find(drawn)._replace(window=window))
-
-    def _measure_clip(self, clip: Any, path: int, matrix: Matrix) -> Box:  # noqa: ANN401
-        """Return the box of a clip; two corners are enough for a rectangle."""
-        count = pdfium.FPDFClipPath_CountPathSegments(clip, path)
-        corners = (0, 2) if count in _RECTANGLE else range(min(count, _MOST_CORNERS))
-        if not count or count > _MOST_CORNERS:
-            return _UNBOUNDED
-        points = []
-        x, y = self._corner
-        for corner in corners:
-            segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, corner)
-            pdfium.FPDFPathSegment_GetPoint(segment, *self._to_corner)
-            points.append((x.value, y.value))
-        if matrix != UNTURNED:
-            points = [transform(matrix, *point) for point in points]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return min(xs), min(ys), max(xs), max(ys)
-
-    def _is_within(self, drawn: Any, matrix: Matrix, window: Box) -> bool:  # noqa: ANN401
-        """Say whether a piece lies within a window, but for a little."""
-        pdfium.FPDFPageObj_GetBounds(drawn, *self._sides)
-        left, bottom, right, top = (side.value for side in self._sides)
-        if matrix != UNTURNED:
-            points = [transform(matrix, x, y) for x in (left, right) for y in (bottom, top)]
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
-        return (
-            window[0] - _SLACK <= left
-            and window[1] - _SLACK <= bottom
-            and right <= window[2] + _SLACK
-            and top <= window[3] + _SLACK
-        )
-
-    def _find(self, drawn: Any) -> Cover:  # noqa: ANN401
-        return self.covers.get(find_address(drawn), Cover())
-
-    def _keep(self, drawn: Any, cover: Cover) -> None:  # noqa: ANN401
-        self.covers[find_address(drawn)] = cover
+    covers = _judge_colors(writings)
+    windows = {} if covers else _find_windows(_sample(writings), matrix)
+    if covers or windows:
+        windows = _find_windows(writings, matrix)
+    for writing, window in windows.items():
+        covers[writing] = covers.get(writing, Cover())._replace(window=window)
+    return covers
 
 
-_UNBOUNDED: Box = (-1e9, -1e9, 1e9, 1e9)
+def _judge_colors(writings: Sequence[Handle]) -> dict[Handle, Cover]:
+    """Return the pieces that are not drawn, or drawn as light as paper."""
+    covers = {}
+    modes = list(map(_get_mode, writings))
+    filled = [writing for writing, mode in zip(writings, modes, strict=True) if mode == _FILLED]
+    if len(filled) < len(writings):
+        for writing, mode in zip(writings, modes, strict=True):
+            if mode in _UNDRAWN:
+                covers[writing] = Cover(is_undrawn=True)
+    colors = list(read_numbers(_get_fill, ctypes.c_uint, 4, filled, pointers=4))
+    kinds = {color: _judge_color(*color) for color in set(colors)}
+    if any(kinds.values()):
+        for writing, color in zip(filled, colors, strict=True):
+            cover = kinds[color]
+            if cover:
+                covers[writing] = cover
+    return covers
 
 
-def find_address(drawn: Any) -> int:  # noqa: ANN401
-    """Return what tells one object of a page from the others."""
-    return ctypes.cast(drawn, ctypes.c_void_p).value or 0
+def _judge_color(is_known: int, red: int, green: int, blue: int, alpha: int) -> Cover | None:
+    if is_known and alpha == 0:
+        return Cover(is_undrawn=True)
+    if is_known and red > _LIGHT and green > _LIGHT and blue > _LIGHT:
+        return Cover(is_white=True)
+    return None
+
+
+def _sample(writings: Sequence[Handle]) -> Sequence[Handle]:
+    if len(writings) <= _MOST_LOOKED_AT:
+        return writings
+    return [*writings[:_ENDS], *writings[_ENDS:-_ENDS:_STRIDE], *writings[-_ENDS:]]
+
+
+def _find_windows(writings: Sequence[Handle], matrix: Matrix) -> dict[Handle, Box]:
+    """Return the windows of pieces of writing that do not lie within them, but for a little."""
+    clips = list(map(_get_clip, writings))
+    pieces = [
+        (writing, clip, count)
+        for writing, clip in zip(writings, clips, strict=True)
+        if clip and (count := _count_paths(clip)) > 0
+    ]
+    clipped = [writing for writing, _, _ in pieces]
+    bounds = read_numbers(_get_bounds, ctypes.c_float, 4, clipped, pointers=4)
+    openings = _measure_clips([(clip, count) for _, clip, count in pieces])
+    return {
+        writing: transform_box(matrix, window)
+        for writing, (_, *box), window in zip(clipped, bounds, openings, strict=True)
+        if not _is_within(box, window)
+    }
+
+
+def _measure_clips(clips: Sequence[tuple[Handle, int]]) -> list[Box]:
+    """Return for each clip, of so many paths, the box that all of them leave open."""
+    paths: list[tuple[int, int]] = []  # whose it is, and of how many corners
+    corners: list[Handle] = []
+    for place, (clip, count) in enumerate(clips):
+        for path in range(count):
+            found = _list_corners(clip, path)
+            paths.append((place, len(found)))
+            corners += found
+    points = read_numbers(_get_point, ctypes.c_float, 2, corners, pointers=2)
+    windows = [_UNBOUNDED] * len(clips)
+    for place, count in paths:
+        own = list(islice(points, count))
+        if own:
+            xs, ys = [x for _, x, _ in own], [y for _, _, y in own]
+            windows[place] = _intersect(windows[place], (min(xs), min(ys), max(xs), max(ys)))
+    return windows
+
+
+def _list_corners(clip: Handle, path: int) -> list[Handle]:
+    """Return the corners of a path of a clip; two are enough for a rectangle."""
+    count = _count_corners(clip, path)
+    if count in _RECTANGLE:
+        return [_get_corner(clip, path, 0), _get_corner(clip, path, 2)]
+    return [
+        _get_corner(clip, path, place) for place in range(count if count <= _MOST_CORNERS else 0)
+    ]
+
+
+def _is_within(box: Sequence[float], window: Box) -> bool:
+    return (
+        window[0] - _SLACK <= box[0]
+        and window[1] - _SLACK <= box[1]
+        and box[2] <= window[2] + _SLACK
+        and box[3] <= window[3] + _SLACK
+    )
 
 
 def _intersect(one: Box, other: Box) -> Box:

@@ -9,11 +9,15 @@ from collections.abc import Mapping
 from auditor.reading.markup import Element
 
 Declarations = dict[str, str]
+_WHITE = ("#fff", "#ffffff", "white", "rgb(255,255,255)", "rgb(255, 255, 255)")
+_NOTHING = re.compile(r"0(?:\.0*)?(?:px|pt|em|%)?")
+_PAGE_WIDTH, _PAGE_HEIGHT = 380.0, 500.0  # points
 _SIMPLE = re.compile(r"[\w-]+|[\w-]*[.#][\w-]+")
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(px|pt|cm|mm|in|em|rem)?")
 _POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "em": 12.0}
 _KEPT = frozenset(
-    "display visibility position left top bottom font-size transform mso-hide".split()
+    "display visibility position left top bottom font-size transform mso-hide opacity color width"
+    " height".split()
 )
 
 
@@ -79,10 +83,39 @@ def _drop_comments(text: str) -> str:
 
 def is_hidden(element: Element, style: Mapping[str, str]) -> bool:
     """Tell an element that a browser does not show."""
-    if element.get("hidden") is not None:
+    if takes_no_room(element, style) or style.get("visibility") in ("hidden", "collapse"):
         return True
-    return (
-        style.get("display") == "none"
-        or style.get("visibility") in ("hidden", "collapse")
-        or style.get("mso-hide") == "all"
+    # What is said of a size, a colour or a veil may be taken back by what is inside.
+    return len(element) == 0 and _is_invisible(element, style)
+
+
+def takes_no_room(element: Element, style: Mapping[str, str]) -> bool:
+    """Tell an element that a browser leaves out, with the room that it would take."""
+    hidden = element.get("hidden") is not None
+    return hidden or style.get("display") == "none" or style.get("mso-hide") == "all"
+
+
+def is_page_picture(image: Element, style: Mapping[str, str]) -> bool:
+    """Tell a picture as large as a page, which may be the scan of one; its size must be said."""
+    sides = (("width", _PAGE_WIDTH), ("height", _PAGE_HEIGHT))
+    lengths = [parse_length(style.get(n, "") or image.get(n) or "") or 0.0 for n, _ in sides]
+    return all(length >= least for length, (_, least) in zip(lengths, sides, strict=True))
+
+
+def _is_invisible(element: Element, style: Mapping[str, str]) -> bool:
+    """Tell words without size, behind a full veil, or white on the white of the page."""
+    if any(_NOTHING.fullmatch(style.get(name, "")) for name in ("font-size", "opacity")):
+        return True
+    color = style.get("color") or (element.get("color") or "").strip().lower()
+    return color in _WHITE and not _has_background(element)
+
+
+def _has_background(element: Element) -> bool:
+    """Say whether anything around an element, or a style sheet of the page, may be coloured."""
+    around = (element, *element.iterancestors())
+    own = any(
+        one.get("bgcolor") or one.get("background") or "background" in (one.get("style") or "")
+        for one in around
     )
+    root = around[-1]
+    return own or any("background" in (sheet.text or "") for sheet in root.iter("style"))

@@ -3,37 +3,68 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from auditor.reading.markup import Element, find_child, get_attribute, iterate_children
-from auditor.reading.workbook.built_in_formats import GENERAL
 from auditor.reading.workbook.displaying import render_number, render_words
 from auditor.reading.workbook.sheet import Place
+from auditor.reading.workbook.styles import CellStyle
 
 MOST_COLUMNS = 16_384  # of a sheet, as office programs have it
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _UNKNOWN_RESULT = "#VALUE!"
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
+_PLAIN = CellStyle()
+
+
+class ReadCell(NamedTuple):
+    """What a cell displays; `is_masked` if its format shows nothing of it."""
+
+    place: Place
+    text: str
+    is_white: bool = False
+    is_masked: bool = False
 
 
 class CellReader:
     """What the cells of one workbook share: its strings, formats and first day."""
 
-    def __init__(self, *, strings: Sequence[str], formats: Sequence[str], is_1904: bool) -> None:
+    def __init__(
+        self, *, strings: Sequence[str], styles: Sequence[CellStyle], is_1904: bool
+    ) -> None:
         self._strings = strings
-        self._formats = formats
+        self._styles = styles
         self._is_1904 = is_1904
 
-    def read_row(
-        self, row: Element, number: int, *, shows_zeros: bool
-    ) -> Iterator[tuple[Place, str]]:
-        """Yield place and text of each cell of a row that displays something."""
-        column = -1
-        for cell in iterate_children(row, "c"):
-            place = parse_place(get_attribute(cell, "r"))
-            column = place[1] if place else column + 1
+    def read_row(self, row: Element, number: int, *, shows_zeros: bool) -> Iterator[ReadCell]:
+        """Yield each cell of a row that displays something, or hides something by its format."""
+        column, passed = -1, ""
+        for cell in row:
+            name = cell.get("r") or ""
+            if name and not len(cell):
+                passed = name  # sheets hold millions of cells that are nothing but a border
+                continue
+            if not isinstance(cell.tag, str):
+                continue
+            place = parse_place(name or passed)
+            column = column + 1 if place is None else place[1] + (not name)
+            passed = ""
             text = self._read_cell(cell, shows_zeros=shows_zeros)
             if text:
-                yield (number, column), text
+                yield ReadCell((number, column), text, is_white=self._find_style(cell).is_white)
+            elif masked := self._find_masked(cell):
+                yield ReadCell((number, column), masked, is_masked=True)
+
+    def _find_masked(self, cell: Element) -> str:
+        """Return what a cell holds whose format shows nothing of it; "" for zeros and blanks."""
+        kind, value = get_attribute(cell, "t") or "n", find_child(cell, "v")
+        stored = "" if value is None else (value.text or "").strip()
+        if kind == "s" and stored:
+            return self._find_string(stored).strip()
+        try:
+            return "" if kind == "n" and not Decimal(stored or "0") else stored
+        except InvalidOperation:
+            return stored
 
     def _read_cell(self, cell: Element, *, shows_zeros: bool) -> str:
         kind, value = get_attribute(cell, "t") or "n", find_child(cell, "v")
@@ -68,10 +99,13 @@ class CellReader:
         place = int(number) if number.isascii() and number.isdigit() else -1
         return self._strings[place] if 0 <= place < len(self._strings) else _UNKNOWN_RESULT
 
-    def _find_format(self, cell: Element) -> str:
+    def _find_style(self, cell: Element) -> CellStyle:
         style = get_attribute(cell, "s")
         place = int(style) if style.isascii() and style.isdigit() else 0
-        return self._formats[place] if place < len(self._formats) else GENERAL
+        return self._styles[place] if place < len(self._styles) else _PLAIN
+
+    def _find_format(self, cell: Element) -> str:
+        return self._find_style(cell).code
 
     def _render_number(self, stored: str, cell: Element, *, shows_zeros: bool) -> str:
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from auditor.errors import ReadingError
 from auditor.reading.composing import Composer, has_title, is_title
 
 Place = tuple[int, int]
@@ -16,7 +17,8 @@ class Sheet:
     """What one sheet displays: the text of each used cell, by row and column from 0.
 
     `covered` are the cells that a merged one covers; `notes` the comments, by cell,
-    `boxes` the text of what is drawn over the cells.
+    `boxes` the text of what is drawn over the cells; `unseen` the cells whose colour or format
+    hides what they hold.
     """
 
     name: str
@@ -27,6 +29,8 @@ class Sheet:
     hidden_columns: frozenset[int]
     notes: tuple[tuple[Place, str], ...] = ()
     boxes: tuple[str, ...] = ()
+    unseen: tuple[tuple[Place, str], ...] = ()
+    has_page_picture: bool = False
 
 
 def write_sheet(sheet: Sheet, composer: Composer) -> None:
@@ -42,6 +46,10 @@ def write_sheet(sheet: Sheet, composer: Composer) -> None:
         composer.add_unseen("hidden-column", text)
     for (row, column), text in sheet.notes:
         composer.add_unseen("comment", f"{name_cell(row, column)} {text}")
+    unseen = " ".join(f"{name_cell(*place)} {text}" for place, text in sorted(sheet.unseen))
+    composer.add_unseen("hidden-text", _shorten(unseen))
+    if sheet.has_page_picture:
+        composer.incomplete.append(ReadingError(composer.shown, _name_picture(sheet.name)))
     rows = list(_list_rows(sheet))
     if is_title(sheet.name) and not has_title(rows):
         composer.add_text(sheet.name)  # the tab is all that says which table it is
@@ -108,6 +116,11 @@ def _list_hidden(sheet: Sheet, hidden: frozenset[int], *, axis: int) -> Iterator
 def _describe_hidden_sheet(sheet: Sheet) -> str:
     words = " ".join(sheet.texts[place] for place in sorted(sheet.texts) if sheet.texts[place])
     return f"{sheet.name}: {_shorten(words)}" if words else sheet.name
+
+
+def _name_picture(sheet: str) -> str:
+    zh = f"工作表“{sheet}”有整页图片，其中的文字未能读取"
+    return f"{zh} / sheet {sheet}: a picture as large as a page, its text is not read"
 
 
 def _shorten(text: str) -> str:

@@ -19,9 +19,10 @@ from auditor.reading.workbook.built_in_formats import BUILT_IN_FORMATS, GENERAL
 from auditor.reading.workbook.displaying import render_number, render_words
 from auditor.reading.workbook.sheet import Place, Sheet, cover_cells, write_sheet
 
-_LOCKED = "工作簿有密码 / the workbook wants a password"
 _DAMAGED = "工作簿已损坏，或不是可读的 XLS / the workbook is damaged, or no XLS that can be read"
-_NO_SHEETS = "工作簿中没有可见的工作表 / no visible sheet in the workbook"
+_NO_SHEETS = "可见的工作表中没有文字 / no visible sheet of the workbook holds text"
+_VALUES = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_TEXT, xlrd.XL_CELL_DATE)
+_WHITE = (1, 9)  # of the palette
 # What the library raises for files that are not what they say: it checks little itself.
 _BROKEN = (
     xlrd.XLRDError,
@@ -43,9 +44,9 @@ _BROKEN = (
 def read_xls(content: bytes, shown: str, limits: Limits) -> Source:
     """Read all visible sheets in their order; raises ReadingError.
 
-    BIFF is not packed, so that of `limits` only the size of the file counts.
+    BIFF is not packed, so that of `limits` only the size of the file counts, unless the workbook
+    is protected and goes through an office program.
     """
-    del limits
     composer = Composer(shown, content)
     try:
         # The library prints what it finds odd.
@@ -59,8 +60,11 @@ def read_xls(content: bytes, shown: str, limits: Limits) -> Source:
         for sheet in book.sheets():
             write_sheet(_describe_sheet(book, sheet), composer)
     except _BROKEN as error:
-        locked = isinstance(error, xlrd.XLRDError) and "encrypt" in str(error).lower()
-        raise ReadingError(shown, _LOCKED if locked else _DAMAGED) from error
+        if isinstance(error, xlrd.XLRDError) and "encrypt" in str(error).lower():
+            from auditor.reading.legacy import read_protected  # noqa: PLC0415 - seldom
+
+            return read_protected(content, shown, limits)
+        raise ReadingError(shown, _DAMAGED) from error
     if composer.is_empty:
         raise ReadingError(shown, _NO_SHEETS)
     return composer.build_source()
@@ -72,6 +76,7 @@ def _describe_sheet(book: Any, sheet: Any) -> Sheet:  # noqa: ANN401 - xlrd is n
         name=sheet.name,
         is_hidden=sheet.visibility != 0,
         texts=dict(_read_texts(book, sheet)),
+        unseen=tuple(_list_unseen(book, sheet)),
         covered=cover_cells(merged),
         hidden_rows=frozenset(
             row for row, told in sheet.rowinfo_map.items() if told.hidden or told.height == 0
@@ -87,8 +92,39 @@ def _read_texts(book: Any, sheet: Any) -> Iterator[tuple[Place, str]]:  # noqa: 
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             text = _render_cell(book, sheet, row, column)
-            if text:
+            if text and not _is_white(book, sheet, row, column):
                 yield (row, column), text
+
+
+def _list_unseen(book: Any, sheet: Any) -> Iterator[tuple[Place, str]]:  # noqa: ANN401
+    """Yield what cells hold that their colour or number format hides."""
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            text = _render_cell(book, sheet, row, column)
+            held = "" if text else _read_masked(sheet, row, column)
+            if held or (text and _is_white(book, sheet, row, column)):
+                yield (row, column), text or held
+
+
+def _read_masked(sheet: Any, row: int, column: int) -> str:  # noqa: ANN401
+    """Return what a cell holds whose format shows nothing of it; "" for zeros and blanks."""
+    value = sheet.cell_value(row, column)
+    if not value or sheet.cell_type(row, column) not in _VALUES:
+        return ""
+    return (
+        value.strip() if isinstance(value, str) else render_number(Decimal(repr(value)), GENERAL)
+    )
+
+
+def _is_white(book: Any, sheet: Any, row: int, column: int) -> bool:  # noqa: ANN401
+    """Say whether a cell is written in white on no colour."""
+    number = sheet.cell_xf_index(row, column)
+    if number >= len(book.xf_list):
+        return False
+    style = book.xf_list[number]
+    if style.background.fill_pattern or style.font_index >= len(book.font_list):
+        return False
+    return book.font_list[style.font_index].colour_index in _WHITE
 
 
 def _render_cell(book: Any, sheet: Any, row: int, column: int) -> str:  # noqa: ANN401

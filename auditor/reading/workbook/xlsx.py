@@ -9,20 +9,23 @@ from auditor.reading.authors import report_author
 from auditor.reading.composing import Composer
 from auditor.reading.markup import (
     Element,
+    ElementStream,
     find_child,
     get_attribute,
     iterate_children,
     iterate_named,
     parse_xml,
 )
+from auditor.reading.pictures import is_page_size
 from auditor.reading.relations import find_main_part, find_part, list_relations
 from auditor.reading.source import Limits, Source
 from auditor.reading.unpacking import Archive
-from auditor.reading.workbook.cells import MOST_COLUMNS, CellReader, parse_place
+from auditor.reading.workbook.cells import MOST_COLUMNS, CellReader, ReadCell, parse_place
 from auditor.reading.workbook.sheet import Place, Sheet, cover_cells, write_sheet
-from auditor.reading.workbook.styles import read_cell_formats
+from auditor.reading.workbook.styles import read_cell_styles
 
-_NO_SHEETS = "工作簿中没有可见的工作表 / no visible sheet in the workbook"
+_NO_SHEETS = "可见的工作表中没有文字 / no visible sheet of the workbook holds text"
+_COLOURING = ("conditionalFormatting", "tableParts")
 
 
 def read_xlsx(content: bytes, shown: str, limits: Limits) -> Source:
@@ -57,7 +60,7 @@ def _open_workbook(archive: Archive) -> tuple[Element, Iterator[Sheet]]:
     root = parse_xml(archive.read(workbook), archive.shown)
     reader = CellReader(
         strings=_read_shared_strings(archive, workbook),
-        formats=read_cell_formats(archive, workbook),
+        styles=read_cell_styles(archive, workbook),
         is_1904=_is_on(get_attribute_of(find_child(root, "workbookPr"), "date1904")),
     )
     parts = {relation.id: relation.target for relation in list_relations(archive, workbook)}
@@ -101,29 +104,45 @@ def render_string(string: Element) -> str:
 
 
 def _read_sheet(archive: Archive, part: str, element: Element, reader: CellReader) -> Sheet:
-    root = parse_xml(archive.read(part), archive.shown)
-    view = find_child(root, "sheetViews", "sheetView")
-    shows_zeros = get_attribute_of(view, "showZeros") not in ("0", "false")
-    rows = find_child(root, "sheetData")
-    texts: dict[Place, str] = {}
+    stream = ElementStream(archive.read(part), archive.shown, "row")
+    shows_zeros: bool | None = None
+    cells: list[ReadCell] = []
     hidden_rows = set()
     row_number = -1
-    for row in iterate_children(rows, "row") if rows is not None else ():
-        given = get_attribute(row, "r")
-        row_number = parse_count(given, row_number + 2) - 1
-        if _is_on(get_attribute(row, "hidden")) or _is_zero(get_attribute(row, "ht")):
+    for row in stream:
+        if shows_zeros is None:
+            shows_zeros = _shows_zeros(row)
+        row_number = parse_count(row.get("r") or "", row_number + 2) - 1
+        if _is_on(row.get("hidden") or "") or _is_zero(row.get("ht") or ""):
             hidden_rows.add(row_number)
-        texts.update(reader.read_row(row, row_number, shows_zeros=shows_zeros))
+        cells += reader.read_row(row, row_number, shows_zeros=shows_zeros)
+    root = stream.root
+    may_be_coloured = _may_be_coloured(root)
+    unseen = [cell for cell in cells if cell.is_masked or (cell.is_white and not may_be_coloured)]
+    hidden = {cell.place for cell in unseen}
     return Sheet(
         name=get_attribute(element, "name"),
         is_hidden=get_attribute(element, "state") in ("hidden", "veryHidden"),
-        texts=texts,
+        texts={cell.place: cell.text for cell in cells if cell.place not in hidden},
         covered=cover_cells(_list_merged(root)),
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=_read_hidden_columns(root),
         notes=_read_comments(archive, part),
         boxes=tuple(_read_boxes(archive, part)),
+        unseen=tuple((cell.place, cell.text) for cell in unseen),
+        has_page_picture=any(map(_has_page_picture, _iterate_drawings(archive, part))),
     )
+
+
+def _shows_zeros(row: Element) -> bool:
+    """Say whether the sheet of a row shows zeros: what stands before its rows says so."""
+    view = find_child(row.getroottree().getroot(), "sheetViews", "sheetView")
+    return get_attribute_of(view, "showZeros") not in ("0", "false")
+
+
+def _may_be_coloured(root: Element) -> bool:
+    """Say whether cells may have colours that their own styles do not tell."""
+    return any(find_child(root, name) is not None for name in _COLOURING)
 
 
 def _list_merged(root: Element) -> Iterator[tuple[int, int, int, int]]:
@@ -146,12 +165,27 @@ def _read_hidden_columns(root: Element) -> frozenset[int]:
 
 def _read_boxes(archive: Archive, part: str) -> Iterator[str]:
     """Yield the paragraphs of the text boxes that are drawn over a sheet."""
+    for root in _iterate_drawings(archive, part):
+        for body in iterate_named(root, "txBody"):
+            for paragraph in iterate_children(body, "p"):
+                yield "".join(t.text or "" for t in iterate_named(paragraph, "t"))
+
+
+def _iterate_drawings(archive: Archive, part: str) -> Iterator[Element]:
     for relation in list_relations(archive, part):
         if relation.kind == "drawing" and archive.has(relation.target):
-            root = parse_xml(archive.read(relation.target), archive.shown)
-            for body in iterate_named(root, "txBody"):
-                for paragraph in iterate_children(body, "p"):
-                    yield "".join(t.text or "" for t in iterate_named(paragraph, "t"))
+            yield parse_xml(archive.read(relation.target), archive.shown)
+
+
+def _has_page_picture(drawing: Element) -> bool:
+    """Say whether a picture as large as a page is drawn: it may be the scan of one."""
+    for picture in iterate_named(drawing, "pic"):
+        holder = picture.getparent()
+        extents = iterate_named(picture if holder is None else holder, "ext")
+        sizes = [(get_attribute(one, "cx"), get_attribute(one, "cy")) for one in extents]
+        if any(is_page_size(*size) for size in sizes):
+            return True
+    return False
 
 
 def _read_comments(archive: Archive, part: str) -> tuple[tuple[Place, str], ...]:

@@ -40,6 +40,11 @@
     if (place) place.scrollIntoView({ block: "center", inline: "nearest", behavior });
     return place;
   };
+  // Tables that are not drawn yet have a guessed height: what lies behind them moves.
+  const settle = (place, left) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    place.scrollIntoView({ block: "start" });
+    if (left) settle(place, left - 1);
+  }));
   const showCard = (card) => {
     if (card.hidden) reset();
     choose(card);
@@ -119,6 +124,8 @@
       showCard(byId(link.hash.slice(1)));
       return;
     }
+    const part = link && !link.closest(".card") && byId(link.hash.slice(1));
+    if (part && part.matches("section, aside, h3")) settle(part, 4);
     const card = event.target.closest(".card");
     if (!card || event.target.closest("summary, a:not(.at)")) return;
     if (String(getSelection()).length) return;

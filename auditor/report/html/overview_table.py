@@ -10,7 +10,7 @@ from auditor.report.html import words
 from auditor.report.html.linked import Linked, link_file
 from auditor.report.html.markup import Markup, element
 from auditor.report.html.summary_tiles import speak_share, speak_stake
-from auditor.report.stakes import find_stake
+from auditor.report.stakes import find_claimed_stake
 from auditor.report.standing import STANDINGS, Standing, find_standing
 from auditor.report.verdicts import WAIVED, count_severities
 
@@ -128,11 +128,7 @@ def _render_count(count: int, *, is_known: bool) -> Markup:
 
 
 def _render_largest(audit: Audit) -> Markup:
-    stakes = [
-        find_stake(finding.outcome) or Decimal(0)
-        for finding in audit.findings
-        if finding.waiver is None
-    ]
+    stakes = (find_claimed_stake(finding) or Decimal(0) for finding in audit.findings)
     largest = max(stakes, default=Decimal(0))
     said = f"{speak_stake(largest)} 元" if largest else "—"
     return element("td", said, class_="r", data_v=f"{largest:f}")

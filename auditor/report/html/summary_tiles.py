@@ -10,7 +10,7 @@ from auditor.report import words as shared
 from auditor.report.html import words
 from auditor.report.html.markup import Markup, element, join
 from auditor.report.html.numbering import Numbered, name_card
-from auditor.report.stakes import find_stake
+from auditor.report.stakes import find_claimed_stake
 from auditor.report.verdicts import WAIVED, count_severities
 
 _BAR = 1000
@@ -102,9 +102,7 @@ def render_money(numbered: Sequence[Numbered], language: str) -> Markup:
     """Render the largest difference in money, with a link to it, and all of them together."""
     label = words.MONEY.speak(language)
     stakes = [
-        (stake, each.number)
-        for each in numbered
-        if each.finding.waiver is None and (stake := find_stake(each.finding.outcome))
+        (stake, each.number) for each in numbered if (stake := find_claimed_stake(each.finding))
     ]
     if not stakes:
         return _render_tile(label, element("p", words.NO_MONEY.speak(language), class_="small"))

@@ -20,7 +20,7 @@ LARGEST = Bilingual("最大一处相差", "largest single difference")
 MONEY_SUM = Bilingual(
     "{count} 处有差额，合计 {total} 元", "{count} differences, {total} 元 in all"
 )
-NO_MONEY = Bilingual("没有金额上的差额", "no difference in money")
+NO_MONEY = Bilingual("错误和警告中没有金额差额", "no error or warning is a difference in money")
 NOT_JUDGED = Bilingual("未判断的内容", "What was not judged")
 UNRECOGNISED = Bilingual("未识别的表", "tables not recognised")
 NEVER_APPLIED = Bilingual("从未适用的规则", "rules that never applied")
