@@ -4,7 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from made_sets import BEFORE, DEPARTMENT, PACK, ROOT, check, list_set_findings, write_documents
+from made_sets import (
+    BEFORE,
+    DEPARTMENT,
+    PACK,
+    ROOT,
+    UNIT,
+    check,
+    list_set_findings,
+    write_documents,
+)
 
 
 def test_manifest_tells_missing_unlisted_and_late(tmp_path: Path) -> None:
@@ -164,3 +173,25 @@ def test_verify_repeats_a_run_with_lists(tmp_path: Path) -> None:
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
 
     assert run.returncode == 0, run.stdout.decode()
+
+
+def test_control_line_is_about_the_budget_that_prints_it(tmp_path: Path) -> None:
+    """A department and its own office have one name: each line is about one of their budgets."""
+    write_documents(tmp_path)
+    office = UNIT.replace("虹湾市图书馆", "虹湾市文化局").replace("400,000.00", "500,000.00")
+    (tmp_path / "c.txt").write_text(office, encoding="utf-8")
+    control = tmp_path / "approved.csv"
+    control.write_text(
+        "编制单位,科目编码,金额（万元）\n"
+        "虹湾市文化局,207,90.00\n"
+        "虹湾市文化局,207,50.00\n"
+        "虹湾市文化局,207,80.00\n",
+        encoding="utf-8",
+    )
+
+    _, report, _ = check(str(tmp_path), "--against", str(control))
+
+    department, _, its_office, own = report["documents"]
+    assert list_set_findings(own) == [("published-as-approved", 4)]
+    assert ("published-as-approved", 12) in list_set_findings(department)
+    assert list_set_findings(its_office) == [("total-uncontrolled", 8)]

@@ -10,8 +10,15 @@ from auditor.cli.outputs import write_file, write_report_file, write_stdout
 from auditor.cli.running import make_run
 from auditor.cli.screen import FILE_WIDTH, find_width, wants_colour
 from auditor.finding.series import AuditSeries
-from auditor.report.pieces import iterate_pieces
-from auditor.report.rendering import FOLDER_FORMATS, encode_text, find_pieces, render_report
+from auditor.report.pieces import Pieces, iterate_pieces
+from auditor.report.rendering import (
+    FOLDER_FORMATS,
+    MADE_OF,
+    encode_text,
+    find_pieces,
+    iterate_made,
+    render_report,
+)
 from auditor.report.run import Run
 
 if TYPE_CHECKING:
@@ -45,13 +52,27 @@ def _render_report(
 ) -> bytes | Iterator[bytes]:
     """Render a report, that of many documents piece by piece where its format allows."""
     audits = run.audits
-    pieces = find_pieces(report_format, width=width, colour=colour)
-    if pieces is None or not isinstance(audits, AuditSeries):
+    if not isinstance(audits, AuditSeries):
         return render_report(run, report_format, width=width, colour=colour)
-    known = (report_format, width, colour, run.settings, run.tool, run.mistakes, run.coverage)
+    base = MADE_OF.get(report_format, report_format)
+    pieces = find_pieces(base, width=width, colour=colour)
+    if pieces is None:
+        return render_report(run, report_format, width=width, colour=colour)
+    known = _name_texts(run, base, pieces, width=width, colour=colour)
     render = pieces.render_document
-    documents = audits.map_texts(lambda audit: render(audit, run), repr(known))
+    documents = audits.map_texts(lambda audit: render(audit, run), known)
+    if base != report_format:
+        return iterate_made(report_format, documents)
     return map(encode_text, iterate_pieces(pieces, run, documents))
+
+
+def _name_texts(run: Run, report_format: str, pieces: Pieces, *, width: int, colour: bool) -> str:
+    """Name what a report says of each document by all that it follows from, but the audit."""
+    from auditor.cli.many.ahead import TextPlan  # noqa: PLC0415 - one document alone needs none
+
+    language = run.settings.language
+    plan = TextPlan(report_format, width, colour, language, run.coverage, run.mistakes)
+    return repr(plan if pieces.can_be_ahead else (plan, run.settings, run.tool))
 
 
 def _write_baseline(run: Run, path: str) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.cli.early import READ_APART
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from auditor.finding import Audit
     from auditor.reading import Found, Source
     from auditor.rulepack import Choice, RulePack
-
-
-_READ_APART = (".pdf", ".docx", ".xlsx", ".xls", ".ofd", ".html", ".htm")
 
 
 class Parts:
@@ -45,7 +44,7 @@ class Parts:
 
     def is_read_apart(self, paths: Sequence[str]) -> bool:
         """Say whether one of the files is, by its name, read in another process."""
-        return any(path.lower().endswith(_READ_APART) for path in paths)
+        return any(path.lower().endswith(READ_APART) for path in paths)
 
     def start_reading(self, paths: Sequence[str], limits: Sequence[str]) -> None:
         """Start the process that reads PDF and office files, if one of the paths is such."""
@@ -53,13 +52,13 @@ class Parts:
             return
         from auditor.cli.limits import apply_limits
         from auditor.reading import DEFAULT_LIMITS
-        from auditor.reading.isolation import start_reading
+        from auditor.reading.isolation.keeper import start_reading
 
         start_reading(apply_limits(DEFAULT_LIMITS, 0, limits))
 
     def abandon_reading(self) -> None:
         """Stop the process that reads: the user has stopped us."""
-        from auditor.reading.isolation import abandon_reading
+        from auditor.reading.isolation.keeper import abandon_reading
 
         abandon_reading()
 

@@ -15,8 +15,8 @@ from auditor.engine.sets import (
     OfficeFile,
     OfficeFiles,
     add_verdicts,
-    is_path_of,
     judge_sets,
+    list_endings,
     list_packs,
     list_paths,
 )
@@ -26,7 +26,7 @@ from auditor.finding import Audit, Coverage
 from auditor.finding.outcome import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from auditor.budget.facts import DocumentFacts
     from auditor.cli.many.harvest import Harvest
@@ -94,19 +94,27 @@ class SetStage:
         Raises RulePackError.
         """
         known, facts = harvest.take_facts()
-        verdicts = self.judge_facts(facts, shelf)
+        verdicts = self.judge_facts(facts, shelf, facts.read_packed)
         told = {number: verdicts[n] for n, number in enumerate(known) if n in verdicts}
         harvest.change(told, add_verdicts)
         return self.list_entries(verdicts, len(known))
 
     def judge_facts(
-        self, documents: Sequence[DocumentFacts], shelf: PackShelf
+        self,
+        documents: Sequence[DocumentFacts],
+        shelf: PackShelf,
+        read_packed: Callable[[int], bytes] | None = None,
     ) -> dict[int, SetVerdicts]:
         """Judge the sets by the facts alone; the lists stand behind the documents."""
         options = self.options
         settings = Settings(select=options.select, ignore=options.ignore)
         return judge_sets(
-            documents, shelf.find_named, settings, self._office, compares=options.sets
+            documents,
+            shelf.find_named,
+            settings,
+            self._office,
+            compares=options.sets,
+            read_packed=read_packed,
         )
 
     def list_entries(self, verdicts: Mapping[int, SetVerdicts], count: int) -> list[Audit]:
@@ -118,8 +126,12 @@ class SetStage:
 def _list_packs(office: OfficeFiles, files: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """List the packs that a manifest gives to files, each by the file's own path."""
     named = () if office.manifest is None else list_packs(office.manifest.text)
+    packs = dict(named)
     return tuple(
-        (path, pack) for path in files for ending, pack in named if is_path_of(path, ending)
+        (path, packs[ending])
+        for path in files
+        for ending in reversed([*list_endings(path)])
+        if ending in packs
     )
 
 

@@ -6,10 +6,10 @@ from auditor.budget import Budget
 from auditor.budget.facts import DocumentFacts
 from auditor.engine.coverage import compute_coverage
 from auditor.engine.findings import make_findings
+from auditor.engine.gaps import explain_gaps
 from auditor.engine.running import Run, run_rules
 from auditor.engine.settings import Settings
-from auditor.finding import Audit, Bilingual, Coverage, Outcome
-from auditor.finding.outcome import NOTHING
+from auditor.finding import Audit, Outcome
 from auditor.interpreting import interpret_document
 from auditor.parsing import parse_document
 from auditor.reading import Source
@@ -25,9 +25,10 @@ def audit_document(source: Source, rule_pack: RulePack, settings: Settings) -> A
         rule_pack.templates,
         rule_pack.catalogues,
         statements=rule_pack.statements,
+        percentages=rule_pack.percentages,
         forms=rule_pack.forms,
     )
-    budget = replace(budget, unseen=source.unseen)
+    budget = replace(budget, unseen=source.unseen, is_partial=bool(source.incomplete))
     return audit_budget(budget, source, rule_pack, settings)
 
 
@@ -44,7 +45,8 @@ def audit_budget(budget: Budget, source: Source, rule_pack: RulePack, settings: 
     run = run_rules(rules, budget)
     infers = any(rule.is_inferred for rule in rule_pack.rules)
     coverage = compute_coverage(budget, run.outcomes, infers=infers)
-    reason = _find_gap(source, coverage, run)
+    is_whole = bool(rules) and all(map(settings.wants, rule_pack.rules))
+    reason = explain_gaps(source, coverage, run, budget, is_whole=is_whole)
     return Audit(
         path=source.path,
         sha256=source.sha256,
@@ -81,33 +83,3 @@ def _gather_facts(budget: Budget, source: Source, rule_pack: RulePack) -> Docume
 
     name = rule_pack.packs[-1].name
     return pack_facts(budget, source.path, source.sha256, name)
-
-
-def _has_nothing_to_judge(coverage: Coverage) -> bool:
-    """Say whether all tables are blank and no sentence states what could be checked."""
-    tables = (*coverage.tables, *coverage.forms)
-    return not coverage.checked and not any(table.figures for table in tables)
-
-
-def _find_gap(source: Source, coverage: Coverage, run: Run) -> Bilingual:
-    """Say what keeps the audit from being complete, or nothing."""
-    zh, en = [], []
-    for error in source.incomplete:
-        zh.append(error.speak("zh"))
-        en.append(error.speak("en"))
-    missed = [table for table in coverage.unrecognised if table.figures]
-    if missed:
-        lines = ", ".join(str(table.line) for table in missed)
-        zh.append(f"{len(missed)} 张有数字的表格未能识别（行 {lines}）")
-        en.append(f"{len(missed)} tables with figures not recognised (lines {lines})")
-    if not (coverage.tables or coverage.forms or coverage.checked or missed):
-        zh.append("没有识别出预算表或绩效表，也没有核对任何数字")
-        en.append("no budget table or performance form was recognised and no figure checked")
-    elif not missed and _has_nothing_to_judge(coverage):
-        zh.append("识别出的表格中没有任何数字，可能是空白模板")
-        en.append("the tables that were recognised hold no figure: perhaps a blank template")
-    if run.failures:
-        names = ", ".join(failure.rule for failure in run.failures)
-        zh.append(f"规则无法执行：{names}")
-        en.append(f"rules that could not run: {names}")
-    return Bilingual("；".join(zh), "; ".join(en)) if zh else NOTHING

@@ -20,6 +20,7 @@ _REASONS = {
     ),
     "sentence": Bilingual("说明文字中的数字，没有规则用到", "in a sentence, no rule tests it"),
     "unrecognised": Bilingual("所在表格未能识别", "its table is not recognised"),
+    "beside": Bilingual("数量或单价，不参加加总", "a quantity or price, of which no sum is made"),
     "misplaced": Bilingual("数字不在任何栏内", "the figure stands in no column"),
 }
 _MALFORMED = Bilingual("数字书写不规范，无法读取", "the number is malformed and cannot be read")
@@ -77,7 +78,7 @@ def _list_places(outcomes: Iterable[tuple[Rule, Outcome]]) -> tuple[set[Place], 
 
 
 def _cover_generic_tables(budget: Budget) -> "GenericCoverage | None":
-    if not budget.generic_tables:
+    if all(table.template is not None for table in budget.tables):
         return None
     from auditor.engine.generic_coverage import cover_generic_tables  # noqa: PLC0415 - few documents need it
 

@@ -87,6 +87,7 @@ def _read_budget(text: str, rule_pack: RulePack) -> Budget:
         rule_pack.templates,
         rule_pack.catalogues,
         statements=rule_pack.statements,
+        percentages=rule_pack.percentages,
         forms=rule_pack.forms,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from auditor.budget import Budget
+from auditor.checks.places import divide_places
 from auditor.engine.drafts import Draft, name_outcome
 from auditor.engine.fingerprints import Fingerprinter
 from auditor.engine.wording import word_message
@@ -46,7 +47,10 @@ def _draft_group(rule: Rule, group: list[Outcome]) -> Draft:
 def _group(
     outcomes: Iterable[tuple[Rule, Outcome]],
 ) -> Iterator[tuple[Rule, list[Outcome]]]:
-    """Put reviews of one rule and one reason in one table together; a failure stands alone."""
+    """Put reviews of one rule and one reason in one table together; a failure stands alone.
+
+    Many of them make several findings: what only a count tells, nobody finds again.
+    """
     groups: dict[tuple[str, ...], tuple[Rule, list[Outcome]]] = {}
     for number, (rule, outcome) in enumerate(outcomes):
         reason = dict(outcome.facts).get("reason")
@@ -54,7 +58,9 @@ def _group(
         if outcome.verdict is Verdict.REVIEW and reason is not None:
             key = (rule.id, outcome.place.table, outcome.place.title, reason.zh)
         groups.setdefault(key, (rule, []))[1].append(outcome)
-    yield from groups.values()
+    for rule, group in groups.values():
+        for part in divide_places(group):
+            yield rule, list(part)
 
 
 def _rank(finding: Finding) -> tuple[int, int, int, int, str]:

@@ -1,8 +1,9 @@
 """Outcomes without what no report reads of them, so that they travel and keep at little cost."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from auditor.finding import Outcome, Place, Verdict
+from auditor.finding import Audit, Outcome, Place, Verdict
 from auditor.rule import Rule
 
 _RECOUNTED = frozenset({"count"})  # what other documents of a set replace is found by its place
@@ -17,6 +18,13 @@ def slim_outcomes(outcomes: Iterable[tuple[Rule, Outcome]]) -> tuple[tuple[str, 
     Findings have outcomes of their own, which lose nothing.
     """
     return tuple((rule.id, _slim_outcome(outcome, rule.kind)) for rule, outcome in outcomes)
+
+
+def slim_audit(audit: Audit, rules: Iterable[Rule]) -> Audit:
+    """Slim the outcomes of an audit by these rules, when all that needs them has been made."""
+    kinds = {rule.id: rule.kind for rule in rules}
+    slim = tuple((rule, _slim_outcome(one, kinds[rule])) for rule, one in audit.outcomes)
+    return replace(audit, outcomes=slim)
 
 
 def _slim_outcome(outcome: Outcome, kind: str) -> Outcome:

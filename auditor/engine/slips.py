@@ -18,6 +18,7 @@ class Slip(IntEnum):
     LAST_YEAR = 5
     BLANK = 6
     UNEXPLAINED = 8
+    WORDS = 12
     NEGATIVE = 30
 
 
@@ -36,6 +37,7 @@ WORDS = {
     Slip.LAST_YEAR: Bilingual("疑为误填上年数", "looks like the figure of the year before"),
     Slip.BLANK: Bilingual("疑为漏填", "the figure looks left out"),
     Slip.UNEXPLAINED: Bilingual("", ""),
+    Slip.WORDS: Bilingual("", ""),
     Slip.NEGATIVE: Bilingual("", ""),
 }
 ROW_LEFT_OUT = Bilingual("疑为漏列这一行", "the row looks left out")
@@ -57,12 +59,15 @@ class Misprint(NamedTuple):
 
 
 def find_slip(printed: Misprint, right: Decimal) -> Slip:
-    """Find the slip that prints a figure where `right` is meant."""
+    """Find the slip that prints a figure where `right` is meant.
+
+    Words that stand for a figure (持平) are nobody's slip of the pen.
+    """
     value = printed.value
     if right < 0 <= value and value != -right:
         return Slip.NEGATIVE
     if not any(character.isdigit() for character in printed.text):
-        return Slip.BLANK
+        return Slip.WORDS if any(map(str.isalpha, printed.text)) else Slip.BLANK
     if _is_other_unit(printed, right):
         return Slip.UNIT_WORD
     if value and value == -right:

@@ -43,6 +43,7 @@ class Brief(NamedTuple):
 
 def brief_audit(audit: Audit) -> Brief:
     """Return an audit in short."""
+    error = Verdict.ERROR  # looked up once for a thousand outcomes
     return Brief(
         path=audit.path,
         sha256=audit.sha256,
@@ -51,7 +52,7 @@ def brief_audit(audit: Audit) -> Brief:
         pack=audit.packs_chosen[-1][0] if audit.packs_chosen else "",
         libraries=audit.libraries,
         has_crashed=bool(audit.rule_failures)
-        or any(outcome.verdict is Verdict.ERROR for _, outcome in audit.outcomes),
+        or any(outcome.verdict is error for _, outcome in audit.outcomes),
         figures=_count_figures(audit),
         counts=count_findings(audit.findings),
     )

@@ -12,8 +12,6 @@ import types
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from auditor.finding.outcome import Outcome
@@ -69,12 +67,19 @@ def _simplify(value: object) -> object:
 def _shorten(outcomes: Sequence[tuple[str, Outcome]]) -> list[object]:
     """Write each outcome that is another value once, then rules with their outcomes' numbers."""
     numbers: dict[int, int] = {}
-    rules = [
-        [rule, [numbers.setdefault(id(outcome), len(numbers)) for _, outcome in group]]
-        for rule, group in groupby(outcomes, key=itemgetter(0))
-    ]
-    different = {id(outcome): outcome for _, outcome in outcomes}
-    return [list(different.values()), rules]
+    different: list[Outcome] = []
+    rules: list[tuple[str, list[int]]] = []
+    mine: list[int] = []
+    for rule, outcome in outcomes:
+        number = numbers.get(id(outcome))
+        if number is None:
+            number = numbers[id(outcome)] = len(different)
+            different.append(outcome)
+        if not rules or rules[-1][0] != rule:
+            mine = []
+            rules.append((rule, mine))
+        mine.append(number)
+    return [different, rules]
 
 
 @cache

@@ -4,13 +4,13 @@ Knows no disk and no store: names and contents only.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from auditor.finding import Audit
 from auditor.report.folders import OVERVIEW, ReportFile, name_files
 from auditor.report.html.bureau_page import render_bureaus
 from auditor.report.html.document_page import name_document, render_html
 from auditor.report.html.linked import Linked
+from auditor.report.lightening import lighten_audit
 from auditor.report.rendering import encode_text
 from auditor.report.run import Run
 
@@ -34,14 +34,7 @@ def render_bureau_folder(
     for audit, page in zip(audits, pages, strict=True):
         alone = head._replace(audits=(audit,))
         yield ReportFile(page, encode_text(render_html(alone, overview=OVERVIEW, pages=beside)))
-        linked.append(Linked(_drop_text(audit), name_document(audit), page, ""))
+        linked.append(Linked(lighten_audit(audit), name_document(audit), page, ""))
     run = head._replace(audits=tuple(each.audit for each in linked))
     content = render_bureaus(run, linked, number=number, label=label, lives=lives)
     yield ReportFile(OVERVIEW, encode_text(content))
-
-
-def _drop_text(audit: Audit) -> Audit:
-    coverage = audit.coverage
-    if coverage is not None:
-        coverage = coverage._replace(checked_at=(), bounded_at=())
-    return replace(audit, lines=(), pages=(), sheets=(), coverage=coverage)

@@ -1,6 +1,6 @@
 """Findings as the rows that auditors know: a finding a row. Knows no workbook and no CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.finding import Audit, Evidence, Finding
@@ -50,17 +50,27 @@ class ExceptionRow(NamedTuple):
 def build_exception_rows(run: Run, *, waived: bool) -> tuple[ExceptionRow, ...]:
     """Build a row of each finding that counts, or of each that is waived, in reading order."""
     language = run.settings.language
-    sources = {rule.id: rule.source for rule in run.rules}
-    found = (
-        (finding, audit)
+    sources = list_sources(run)
+    rows = (
+        row
         for audit in run.audits
-        for finding in audit.findings
-        if (finding.waiver is not None) is waived
+        for row in iterate_rows(audit, sources, language, waived=waived)
     )
-    return tuple(
-        _build_row(number, finding, audit, sources.get(finding.rule, ""), language)
-        for number, (finding, audit) in enumerate(found, start=1)
-    )
+    return tuple(row._replace(number=number) for number, row in enumerate(rows, start=1))
+
+
+def list_sources(run: Run) -> dict[str, str]:
+    """List where the demands of a run's rules come from, by rule."""
+    return {rule.id: rule.source for rule in run.rules}
+
+
+def iterate_rows(
+    audit: Audit, sources: Mapping[str, str], language: str, *, waived: bool
+) -> Iterator[ExceptionRow]:
+    """Yield the rows of one document, not numbered yet."""
+    for finding in audit.findings:
+        if (finding.waiver is not None) is waived:
+            yield _build_row(finding, audit, sources.get(finding.rule, ""), language)
 
 
 def name_page(audit: Audit, line: int) -> str:
@@ -69,14 +79,11 @@ def name_page(audit: Audit, line: int) -> str:
     return str(page) if page else find_sheet(audit, line) or ""
 
 
-def _build_row(
-    number: int, finding: Finding, audit: Audit, source: str, language: str
-) -> ExceptionRow:
+def _build_row(finding: Finding, audit: Audit, source: str, language: str) -> ExceptionRow:
     outcome = finding.outcome
     place = outcome.place
     note = own.INFERRED.speak(language) if finding.inferred else ""
     return ExceptionRow(
-        number=number,
         severity=words.SEVERITIES[finding.severity].speak(language),
         document=write_path(audit.path),
         demand=finding.title.speak(language),

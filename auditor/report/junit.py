@@ -5,7 +5,8 @@ rest of what was found, and what was not judged, stands in the suite's output.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -16,11 +17,14 @@ from auditor.report.escaping import escape_lines, escape_path, flatten_text
 from auditor.report.gaps import Gap, describe_mistake, list_gaps
 from auditor.report.lines import render_finding_line, render_gap_line
 from auditor.report.mistake_words import speak_mistake
+from auditor.report.pieces import Pieces, iterate_pieces, render_nothing
 from auditor.report.run import Run
+from auditor.report.spool import Spool
 from auditor.report.verdicts import count_severities, speak_verdict
 from auditor.report.waivers import WAIVED, speak_waiver, split_waived
 
 _DOCUMENT = "document"
+_COUNTS = ("tests", "failures", "errors", "skipped")
 _LEVELS = {
     "error": ("error",),
     "warning": ("error", "warning"),
@@ -41,18 +45,42 @@ class Case(NamedTuple):
 
 def render_junit(run: Run) -> str:
     """Render a run as JUnit XML; ends with a line end."""
-    suites = [_build_suite(audit, run) for audit in run.audits]
-    if run.mistakes:
-        suites.append(_build_mistakes(run.mistakes, run.settings.language))
-    root = ET.Element("testsuites", {"name": run.tool.name, **_sum_counts(suites)})
-    root.extend(suites)
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return "".join(iterate_pieces(PIECES, run))
 
 
-def _sum_counts(suites: list[ET.Element]) -> dict[str, str]:
-    names = ("tests", "failures", "errors", "skipped")
-    return {name: str(sum(int(suite.attrib[name]) for suite in suites)) for name in names}
+def _render_document(audit: Audit, run: Run) -> str:
+    return _render_suite(_build_suite(audit, run))
+
+
+def _render_suite(suite: ET.Element) -> str:
+    """Render a suite as it stands in the report, behind a line with its counts."""
+    ET.indent(suite, level=1)
+    counts = " ".join(suite.attrib[name] for name in _COUNTS)
+    return f"{counts}\n  {ET.tostring(suite, encoding='unicode')}\n"
+
+
+def _compose(run: Run, documents: Iterable[str]) -> Iterator[str]:
+    """Put the sums of all suites before the first of them."""
+    sums = [0] * len(_COUNTS)
+    suites = Spool()
+    broken = [_build_mistakes(run.mistakes, run.settings.language)] if run.mistakes else []
+    for document in chain(documents, map(_render_suite, broken)):
+        counts, _, suite = document.partition("\n")
+        sums = [one + int(other) for one, other in zip(sums, counts.split(" "), strict=True)]
+        suites.add(suite)
+    known = {name: str(count) for name, count in zip(_COUNTS, sums, strict=True)}
+    root = ET.Element("testsuites", {"name": run.tool.name, **known})
+    whole = ET.tostring(root, encoding="unicode")
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    if suites.is_empty:
+        yield f"{whole}\n"
+        return
+    yield f"{whole.removesuffix(' />')}>\n"
+    yield from suites.iterate()
+    yield "</testsuites>\n"
+
+
+PIECES = Pieces(render_nothing, _render_document, render_nothing, compose=_compose)
 
 
 def _build_suite(audit: Audit, run: Run) -> ET.Element:

@@ -5,38 +5,50 @@ Knows no rule and no check: the columns are those of the JSON contract, typed by
 
 from __future__ import annotations
 
-import io
 import json
-from functools import partial
+import tempfile
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from auditor.finding import Audit
-from auditor.report.json_report import SCHEMA, build_document
+from auditor.report.json_report import PIECES, SCHEMA
 from auditor.report.run import Run
+from auditor.resources import find_spool_folder
 
 _ROWS = 200  # documents that are held as columns at once
+_CHUNK = 1_000_000
 _SCHEMA_FILE = "audit-1.schema.json"
 _TYPES = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
 def render_parquet(run: Run) -> bytes:
     """Render each document of a run as a row, findings and coverage nested in it."""
+    documents = (PIECES.render_document(audit, run) for audit in run.audits)
+    return b"".join(iterate_parquet(documents))
+
+
+def iterate_parquet(documents: Iterable[str]) -> Iterator[bytes]:
+    """Yield the file piece by piece; `documents` are the pieces of the JSON report.
+
+    The list of its groups of rows stands at its end, so it is written to disk first.
+    """
+    with tempfile.TemporaryFile(prefix="auditor-", dir=find_spool_folder()) as stream:
+        _write_rows(stream, documents)
+        stream.seek(0)
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+def _write_rows(stream: IO[bytes], documents: Iterable[str]) -> None:
     columns = _build_columns()
-    buffer = io.BytesIO()
-    with parquet.ParquetWriter(buffer, columns, compression="zstd") as writer:
-        rows = map(partial(_build_row, run), run.audits)
+    with parquet.ParquetWriter(stream, columns, compression="zstd") as writer:
+        rows = (_make_printable(json.loads(document)) for document in documents)
         while some := list(islice(rows, _ROWS)):
             writer.write_table(pa.Table.from_pylist(some, schema=columns))
-    return buffer.getvalue()
-
-
-def _build_row(run: Run, audit: Audit) -> object:
-    return _make_printable(build_document(audit, run.mistakes, run.settings.language))
 
 
 def _build_columns() -> pa.Schema:

@@ -1,7 +1,7 @@
 # ruff: noqa: PLC0415 - a report imports only what it needs: the start is part of its price
 """A run in any format, as the bytes of a file. The one list of formats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from auditor.report.pieces import Pieces
 from auditor.report.run import Run
@@ -91,9 +91,22 @@ _IN_PIECES = {
     "lines": "lines",
     "markdown": "markdown",
     "github": "github",
+    "sarif": "sarif.log",
+    "junit": "junit",
+    "csv": "csv_report",
 }
+# A format that is made of what another one says of each document.
+MADE_OF = {"parquet": "json"}
 # Of several documents these are a folder (folders.py), not one file.
 FOLDER_FORMATS = frozenset({"html", "xlsx"})
+
+
+def iterate_made(report_format: str, documents: Iterable[str]) -> Iterator[bytes]:
+    """Yield a report of MADE_OF piece by piece, from what its other format says of documents."""
+    from auditor.report.parquet import iterate_parquet
+
+    makers = {"parquet": iterate_parquet}
+    return makers[report_format](documents)
 
 
 def find_pieces(report_format: str, *, width: int, colour: bool) -> Pieces | None:

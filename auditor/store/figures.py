@@ -3,19 +3,19 @@
 Knows no rule and no database.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.amount import NumeralKind, find_unit, parse_numeral
-from auditor.finding import Audit, Operand
+from auditor.finding import Audit, Operand, Outcome
 from auditor.finding.outcome import NOTHING, Place
 from auditor.location import Location
 from auditor.store.amounts import multiply_exactly, write_amount
 
-_Row = tuple[object, ...]
+Row = Sequence[object]
 _Spot = tuple[int, int]
 
 
-def list_figures(audit: Audit) -> Iterator[_Row]:
+def list_figures(audit: Audit) -> Iterator[Row]:
     """List the figures in the order of the document.
 
     Table, row, column and value are those by which a rule has used the figure; one that no rule
@@ -24,8 +24,8 @@ def list_figures(audit: Audit) -> Iterator[_Row]:
     coverage = audit.coverage
     if coverage is None:
         return
-    used = _find_operands(audit)
-    rows: list[tuple[Location, _Row]] = []
+    used = find_operands(audit.outcomes)
+    rows: list[tuple[Location, Row]] = []
     for state, places in (("checked", coverage.checked_at), ("bounded", coverage.bounded_at)):
         for where in places:
             operand = used.get(_spot(where))
@@ -38,16 +38,27 @@ def list_figures(audit: Audit) -> Iterator[_Row]:
     yield from (row for _, row in sorted(rows, key=lambda each: each[0]))
 
 
-def _find_operands(audit: Audit) -> dict[_Spot, Operand]:
+def find_operands(outcomes: Iterable[tuple[str, Outcome]]) -> dict[_Spot, Operand]:
     """Find for each place the operand that names it best: the first with a row of a table."""
     found: dict[_Spot, Operand] = {}
-    for _, outcome in audit.outcomes:
+    for _, outcome in outcomes:
         for operand in outcome.operands:
             spot = _spot(operand.place.location)
             known = found.get(spot)
             if operand.text and (known is None or _rank(operand) > _rank(known)):
                 found[spot] = operand
     return found
+
+
+def name_better(names: Sequence[str], operand: Operand) -> Row | None:
+    """Return what names a figure, and its amounts, by an operand that names it better.
+
+    `names` are those that it has: table, title, row, key, column.
+    """
+    table, _, row, _, column = names
+    if _rank(operand) <= bool(table) + bool(row) + bool(column):
+        return None
+    return (*operand.place[1:], *_find_amount(operand, operand.text))
 
 
 def _rank(operand: Operand) -> int:
@@ -59,7 +70,7 @@ def _spot(location: Location) -> _Spot:
     return location.line, location.column
 
 
-def _build_row(where: Location, state: str, printed: str, operand: Operand | None) -> _Row:
+def _build_row(where: Location, state: str, printed: str, operand: Operand | None) -> Row:
     place = Place() if operand is None else operand.place
     return (
         *where,

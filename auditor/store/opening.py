@@ -23,7 +23,7 @@ _SETTINGS: _Settings = {
     "autoload_known_extensions": "false",
 }
 # A run of any length is appended in the same memory; what does not fit goes to the file.
-_WRITING: _Settings = {**_SETTINGS, "memory_limit": "256MB", "threads": 1}
+_WRITING: _Settings = {**_SETTINGS, "memory_limit": "128MB", "threads": 1}
 _LOCKED = ("lock", "being used by another process", "already open")
 _PAUSE = 0.25  # seconds between two tries while another run writes
 PATIENCE = 60.0  # seconds

@@ -1,11 +1,15 @@
-"""What the store keeps of a document, as rows of its tables. Knows no database."""
+"""What the store keeps of a document, as rows of its tables. Knows no database.
+
+A cell is a number, a text, or None for NULL. Lists are texts of JSON; see write_optional. The
+rows of outcomes are written by outcome_lines.
+"""
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
-from auditor.finding import Audit, Bilingual, Evidence, Finding, Operand, Outcome, Verdict
+from auditor.finding import Audit, Bilingual, Evidence, Finding, Outcome, Verdict, Waiver
 from auditor.finding.outcome import Place
 from auditor.location import Location
 from auditor.report.json_finding import write_path
@@ -14,18 +18,31 @@ from auditor.report.stakes import find_stake
 from auditor.rule import Rule
 from auditor.store.amounts import write_amount
 from auditor.store.figures import list_figures
+from auditor.store.outcome_lines import name_verdict
 
 Row: TypeAlias = Sequence[object]
-_MOST_SHOWN = 12  # operands that an outcome shows; the count tells how many there are
 
 
-def list_rows(audit: Audit, number: int) -> Iterator[tuple[str, Iterator[Row]]]:
+def write_optional(text: str | None) -> str | None:
+    """Write a text that may be NULL: with a sign before it, so that "" is not taken for that."""
+    return None if text is None else f"={text}"
+
+
+def escape_halves(text: str) -> str:
+    """Write each half of a character, as file names have them, as an escape: no UTF-8 holds it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def list_rows(
+    audit: Audit, number: int, *, without: Collection[str] = ()
+) -> Iterator[tuple[str, Iterator[Row]]]:
     """List a document's rows by table; `number` is its place in the run, from 1."""
     yield "documents", iter((_build_document(audit, number),))
-    yield "lines", _list_lines(audit, number)
+    if "lines" not in without:
+        yield "lines", _list_lines(audit, number)
     yield "tables", _list_tables(audit, number)
-    yield "figures", ((number, *row) for row in list_figures(audit))
-    yield "outcomes", _list_outcomes(audit, number)
+    if "figures" not in without:
+        yield "figures", ((number, *row) for row in list_figures(audit))
     yield "rule_counts", _list_counts(audit, number)
     yield (
         "findings",
@@ -56,14 +73,14 @@ def name_subject(audit: Audit) -> str:
 def _build_document(audit: Audit, number: int) -> Row:
     coverage = audit.coverage
     counts = (
-        (None, None, None, None, [])
+        (None, None, None, None, "[]")
         if coverage is None
         else (
             coverage.figures,
             coverage.checked,
             coverage.bounded,
             len(coverage.unchecked),
-            coverage.lines_not_understood,
+            json.dumps(coverage.lines_not_understood),
         )
     )
     return (
@@ -78,7 +95,7 @@ def _build_document(audit: Audit, number: int) -> Row:
         audit.role,
         name_subject(audit),
         json.dumps(audit.packs_chosen, ensure_ascii=False),
-        audit.libraries,
+        _write_list(audit.libraries),
         *counts,
     )
 
@@ -87,7 +104,7 @@ def _list_lines(audit: Audit, number: int) -> Iterator[Row]:
     for line, text in enumerate(audit.lines, start=1):
         page = audit.pages[line - 1] if line <= len(audit.pages) else None
         sheet = audit.sheets[line - 1] if line <= len(audit.sheets) else None
-        yield number, line, page, sheet, text
+        yield number, line, page, write_optional(sheet), text
 
 
 def _list_tables(audit: Audit, number: int) -> Iterator[Row]:
@@ -103,23 +120,6 @@ def _list_tables(audit: Audit, number: int) -> Iterator[Row]:
         yield from ((number, kind, *table) for table in tables)
 
 
-def _list_outcomes(audit: Audit, number: int) -> Iterator[Row]:
-    for place, (rule, outcome) in enumerate(audit.outcomes, start=1):
-        yield (
-            number,
-            place,
-            rule,
-            outcome.verdict.value,
-            *_list_place(outcome.place),
-            *_list_amounts(outcome),
-            *outcome.reason,
-            outcome.tail,
-            outcome.bounded,
-            len(outcome.operands),
-            _show_operands(outcome.operands),
-        )
-
-
 def _list_place(place: Place) -> Row:
     location: Location = place.location
     return (*location, place.table, place.title, place.row, place.key, place.column)
@@ -130,15 +130,10 @@ def _list_amounts(outcome: Outcome) -> Row:
     return (*printed, outcome.tolerance, write_amount(find_stake(outcome)))
 
 
-def _show_operands(operands: Sequence[Operand]) -> str:
-    shown = [f"{each.text or '—'} @{each.place.location}" for each in operands[:_MOST_SHOWN]]
-    return "; ".join([*shown, *(["…"] if len(operands) > _MOST_SHOWN else [])])
-
-
 def _list_counts(audit: Audit, number: int) -> Iterator[Row]:
-    counts = Counter((rule, outcome.verdict.value) for rule, outcome in audit.outcomes)
+    counts = Counter([(rule, name_verdict(one.verdict)) for rule, one in audit.outcomes])
     tails = Counter(
-        (rule, outcome.verdict.value) for rule, outcome in audit.outcomes if outcome.tail
+        [(rule, name_verdict(one.verdict)) for rule, one in audit.outcomes if one.tail]
     )
     for (rule, verdict), count in counts.items():
         yield number, rule, verdict, count, tails[rule, verdict]
@@ -162,10 +157,20 @@ def _build_finding(finding: Finding) -> Row:
         outcome.bounded,
         outcome.suggestion,
         *finding.cause,
-        finding.failed,
+        _write_list(finding.failed),
         finding.inferred,
-        *((None,) * 6 if waiver is None else waiver),
+        *_list_waiver(waiver),
     )
+
+
+def _write_list(texts: Sequence[str]) -> str:
+    return json.dumps([*map(escape_halves, texts)], ensure_ascii=False)
+
+
+def _list_waiver(waiver: Waiver | None) -> Row:
+    if waiver is None:
+        return (None,) * 6
+    return (*map(write_optional, waiver[:-1]), waiver.line)
 
 
 def _list_evidence(audit: Audit, number: int) -> Iterator[Row]:

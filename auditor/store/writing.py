@@ -2,22 +2,20 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 import duckdb
 
 from auditor.errors import StoreError
+from auditor.finding import Audit
+from auditor.finding.series import AuditSeries
 from auditor.report.json_finding import write_path
 from auditor.report.run import Run
+from auditor.store.batches import Batch
 from auditor.store.opening import PATIENCE, open_store
-from auditor.store.rows import Row, list_rows, list_run_rows
+from auditor.store.row_texts import RowTexts, render_lines, render_rows, revise_rows, unpack_rows
+from auditor.store.rows import Row, escape_halves, list_run_rows
 from auditor.store.schema import TABLES
-
-_BATCH = 20_000  # rows that are sent to the database at once
-_HALVES = re.compile("[\ud800-\udfff]")  # no UTF-8 holds half of a character
-_Batch: TypeAlias = dict[str, list[Row]]
 
 
 def append_run(path: str, run: Run, *, label: str = "", once: bool = False) -> int | None:
@@ -32,6 +30,9 @@ def append_run(path: str, run: Run, *, label: str = "", once: bool = False) -> i
         except duckdb.Error as fault:  # the disk is full, say; nothing of the run is kept
             reason = str(fault).partition("\n")[0]
             raise StoreError(path, f"无法写入 / cannot be written: {reason}") from fault
+        except OSError as fault:  # the folder of temporary files is full
+            reason = fault.strerror or str(fault)
+            raise StoreError(path, f"无法写入 / cannot be written: {reason}") from fault
 
 
 def _append(
@@ -40,30 +41,54 @@ def _append(
     connection.execute("BEGIN TRANSACTION")
     found = connection.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()
     last: int = found[0] if found is not None else 0
-    writer = _Writer(connection, last + 1)
-    count = _write_all(writer, run)
-    own = [_build_run(run, label, count)]
-    content = writer.compute_hash(own)
+    digest = hashlib.sha256()
+    count = 0
+    with Batch(connection, last + 1) as batch:
+        for texts in _iterate_texts(run.audits):
+            count += 1
+            for name in sorted(texts.tables):
+                digest.update(texts.tables[name])
+                batch.add(name, texts.tables[name])
+        for name, rows in list_run_rows(run):
+            text = render_lines(rows)
+            digest.update(text)
+            batch.add(name, text)
+    own = _build_run(run, label, count)
+    digest.update(json.dumps(own, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+    content = digest.hexdigest()
     if once and _read_content(connection, last) == content:
         connection.execute("ROLLBACK")
         return None
-    writer.insert("runs", [(*own[0], content)])
+    _insert_run(connection, (last + 1, *own, content))
     connection.execute("COMMIT")
     return last + 1
 
 
-def _write_all(writer: "_Writer", run: Run) -> int:
-    count = 0
-    for count, audit in enumerate(run.audits, start=1):
-        writer.add(list_rows(audit, count))
-    writer.add(list_run_rows(run))
-    writer.flush()
-    return count
+def _iterate_texts(audits: Sequence[Audit]) -> Iterator[RowTexts]:
+    """Yield the rows of each document, as far as they are written already without the audit."""
+    if not isinstance(audits, AuditSeries):
+        yield from (render_rows(audit, number) for number, audit in enumerate(audits, start=1))
+        return
+    for number in range(len(audits)):
+        draft = audits.find_rows(number)
+        if draft is None:
+            yield render_rows(audits.load(number), number + 1)
+            continue
+        texts = unpack_rows(draft.packed)
+        if not draft.is_final or texts.number != number + 1:
+            texts = revise_rows(texts, audits.load(number), number + 1, draft.replaced)
+        yield texts
 
 
 def _read_content(connection: duckdb.DuckDBPyConnection, run: int) -> str | None:
     found = connection.execute("SELECT content FROM runs WHERE run = ?", [run]).fetchone()
     return None if found is None else str(found[0])
+
+
+def _insert_run(connection: duckdb.DuckDBPyConnection, row: Row) -> None:
+    marks = ", ".join("?" for _ in range(len(TABLES["runs"].columns) + 1))
+    cells = [escape_halves(cell) if isinstance(cell, str) else cell for cell in row]
+    connection.execute(f"INSERT INTO runs VALUES ({marks})", cells)  # noqa: S608 - only marks
 
 
 def _build_run(run: Run, label: str, documents: int) -> Row:
@@ -92,51 +117,3 @@ def _build_run(run: Run, label: str, documents: int) -> Row:
         json.dumps(tool.packs, ensure_ascii=False),
         json.dumps(tool.libraries, ensure_ascii=False),
     )
-
-
-class _Writer:
-    """Gathers rows and sends them by the thousand: one by one would take fifty times as long."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, run: int) -> None:
-        self._connection = connection
-        self._run = run
-        self._batch: _Batch = {name: [] for name in TABLES}
-        self._count = 0
-        self._hash = hashlib.sha256()
-
-    def add(self, tables: Iterator[tuple[str, Iterator[Row]]]) -> None:
-        for name, rows in tables:
-            held = self._batch[name]
-            before = len(held)
-            held.extend(rows)
-            self._count += len(held) - before
-        if self._count >= _BATCH:
-            self.flush()
-
-    def flush(self) -> None:
-        for name, rows in self._batch.items():
-            if rows:
-                self.insert(name, rows)
-                rows.clear()
-        self._count = 0
-
-    def insert(self, name: str, rows: Sequence[Row]) -> None:
-        columns = TABLES[name].columns
-        values = [_write_json(column) for column in zip(*rows, strict=True)]
-        for value in values:
-            self._hash.update(value.encode())
-        parts = ", ".join(f"""unnest(from_json(?, '["{column.type}"]'))""" for column in columns)
-        statement = f"INSERT INTO {name} SELECT {self._run}, {parts}"
-        self._connection.execute(statement, values)
-
-    def compute_hash(self, rows: Sequence[Row]) -> str:
-        """Compute what tells the content of a run from any other, whatever its number."""
-        self._hash.update(_write_json(rows).encode())
-        return self._hash.hexdigest()
-
-
-def _write_json(values: object) -> str:
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    if text.isascii():
-        return text
-    return _HALVES.sub(lambda half: f"\\\\u{ord(half[0]):04x}", text)

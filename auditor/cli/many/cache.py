@@ -39,7 +39,6 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         """Use a folder, which is made when something is first kept."""
         self.folder = folder
-        self._draft = f".{os.getpid()}.part"
 
     def find(self, name: str, path: str) -> Parcel | None:
         """Find the audit of that name, for a document at a path."""
@@ -60,22 +59,37 @@ class Cache:
 
     def find_text(self, name: str) -> bytes | None:
         """Find a text."""
+        packed = self.find_packed(name)
         try:
-            return zlib.decompress(_parse_file(self._place(name).read_bytes()))
-        except (OSError, ValueError, zlib.error):
+            return None if packed is None else zlib.decompress(packed)
+        except zlib.error:
             return None
 
     def keep_text(self, name: str, text: bytes) -> None:
         """Keep a text."""
         self._write(name, zlib.compress(text, 1))
 
+    def find_packed(self, name: str) -> bytes | None:
+        """Find what was kept as it was."""
+        try:
+            return _parse_file(self._place(name).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def keep_packed(self, name: str, content: bytes) -> None:
+        """Keep what is packed already."""
+        self._write(name, content)
+
     def _write(self, name: str, content: bytes) -> None:
         place = self._place(name)
-        draft = place.with_name(f"{place.name}{self._draft}")
-        with contextlib.suppress(OSError):
+        draft = place.with_name(f"{place.name}.{os.getpid()}.part")
+        try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             draft.write_bytes(_MARK + hashlib.sha256(content).digest() + content)
             draft.replace(place)
+        except OSError:  # the disk is full, say: half of it would only take more room
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     def _place(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:]

@@ -11,7 +11,7 @@ from auditor.cli.many.spill import Spill
 
 
 class KeptFacts(Sequence[DocumentFacts]):
-    """Facts in the order in which they are added; their packed part is read when they are."""
+    """Facts in the order in which they are added, without their packed part."""
 
     def __init__(self, spill: Spill) -> None:
         """Begin without any; their packed parts are in the spill."""
@@ -22,8 +22,12 @@ class KeptFacts(Sequence[DocumentFacts]):
     def add(self, facts: DocumentFacts, packed: tuple[int, int]) -> None:
         """Keep the facts of one more document, whose packed part has that place."""
         contents = tuple(map(sys.intern, facts.contents))  # most documents have the same tables
-        self._light.append(facts._replace(contents=contents))
+        self._light.append(facts._replace(contents=contents, packed=b""))
         self._places.append(packed)
+
+    def read_packed(self, number: int) -> bytes:
+        """Read the packed part of the facts with a number."""
+        return self._spill.read(self._places[number])
 
     def __len__(self) -> int:
         return len(self._light)
@@ -32,10 +36,7 @@ class KeptFacts(Sequence[DocumentFacts]):
     def __getitem__(self, number: int) -> DocumentFacts: ...
 
     @overload
-    def __getitem__(self, number: slice) -> tuple[DocumentFacts, ...]: ...
+    def __getitem__(self, number: slice) -> list[DocumentFacts]: ...
 
-    def __getitem__(self, number: int | slice) -> DocumentFacts | tuple[DocumentFacts, ...]:
-        chosen = range(len(self))[number]
-        if isinstance(chosen, int):
-            return self._light[chosen]._replace(packed=self._spill.read(self._places[chosen]))
-        return tuple(map(self.__getitem__, chosen))
+    def __getitem__(self, number: int | slice) -> DocumentFacts | list[DocumentFacts]:
+        return self._light[number]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.cli.many.ahead import name_audit
 from auditor.cli.many.auditing import Parcel, unpack_audit
 from auditor.cli.many.facts import KeptFacts
 from auditor.cli.many.spill import Spill
 from auditor.finding import Audit
 from auditor.finding.brief import Brief, RuleCount, brief_audit, count_findings
 from auditor.finding.plain import parse_plain, render_plain
+from auditor.finding.series import RowDraft
 from auditor.finding.set_verdicts import SetVerdicts
 
 if TYPE_CHECKING:
     from auditor.budget.facts import DocumentFacts
+    from auditor.cli.many.ahead import Text
 
     Change = Callable[[Audit, SetVerdicts | None], Audit]
     Accept = Callable[[int, Audit], Audit]
+    _Kept = tuple[bytes, tuple[int, int]]  # a name, and where the text of that name is
 
 
 class Harvest:
@@ -33,6 +37,8 @@ class Harvest:
         self._shared: dict[RuleCount, RuleCount] = {}
         self._places = [(0, 0)] * count
         self._lasting = [False] * count
+        self._texts: dict[int, tuple[_Kept, ...]] = {}
+        self._rows: dict[int, _Kept] = {}
         self._spill = Spill()
         self._verdicts: dict[int, tuple[int, int]] = {}
         self._change: Change | None = None
@@ -47,6 +53,32 @@ class Harvest:
             self._packed[number] = self._spill.add(parcel.facts.packed)
         self._places[number] = self._spill.add(parcel.packed)
         self._lasting[number] = parcel.lasts
+        if parcel.texts:
+            self._texts[number] = tuple(map(self._keep, parcel.texts))
+        if parcel.rows is not None:
+            self._rows[number] = self._keep(parcel.rows)
+
+    def _keep(self, text: Text) -> _Kept:
+        name, content = text
+        return bytes.fromhex(name), self._spill.add(content)
+
+    def find_rows(self, number: int) -> RowDraft | None:
+        """Find what a store keeps of an audit, if it was written ahead."""
+        if number not in self._rows:
+            return None
+        name, place = self._rows[number]
+        is_final = self._name_audit(number) == name.hex()
+        told = self._find_told(number)
+        replaced = () if is_final or told is None else told.replaced
+        return RowDraft(zlib.decompress(self._spill.read(place)), is_final, replaced)
+
+    def find_text(self, number: int, name: str) -> bytes | None:
+        """Find what was written of an audit ahead, if it is of that name."""
+        wanted = bytes.fromhex(name)
+        for known, place in self._texts.get(number, ()):
+            if known == wanted:
+                return self._spill.read(place)
+        return None
 
     def take_facts(self) -> tuple[list[int], KeptFacts]:
         """Give away what sets need of each document that was read, with its number."""
@@ -68,15 +100,18 @@ class Harvest:
         """Read an audit."""
         brief = self._briefs[number]
         audit = unpack_audit(self._spill.read(self._places[number]))
-        place = self._verdicts.get(number)
-        if place is not None and self._change is not None:
-            told = parse_plain(self._spill.read(place), SetVerdicts)
+        told = self._find_told(number)
+        if told is not None and self._change is not None:
             audit = self._change(audit, told)
         if brief is not None:
             audit = replace(audit, path=brief.path)
         if number in self._accepted and self._accept is not None:
             audit = self._accept(number, audit)
         return audit
+
+    def _find_told(self, number: int) -> SetVerdicts | None:
+        place = self._verdicts.get(number)
+        return None if place is None else parse_plain(self._spill.read(place), SetVerdicts)
 
     def change(self, verdicts: Mapping[int, SetVerdicts], change: Change) -> None:
         """Change audits whenever they are read: sets have something to say of them."""
@@ -90,15 +125,19 @@ class Harvest:
                 self._briefs[number] = _add_findings(brief, told)
 
     def name_audits(self) -> Iterator[str]:
-        """Name each audit by all that it is made of; "" if it might come out otherwise."""
-        for number, (brief, place) in enumerate(zip(self._briefs, self._places, strict=True)):
-            if number in self._accepted or not self._lasting[number]:
-                yield ""
-                continue
-            digest = hashlib.sha256(self._spill.read(place))
-            digest.update(b"" if brief is None else brief.path.encode("utf-8", "surrogatepass"))
-            digest.update(self._spill.read(self._verdicts.get(number, (0, 0))))
-            yield digest.hexdigest()
+        """Name each audit by all that it is made of; "" if findings of it are accepted."""
+        return map(self._name_audit, range(len(self._briefs)))
+
+    def _name_audit(self, number: int) -> str:
+        brief = self._briefs[number]
+        if number in self._accepted or brief is None:
+            return ""
+        told = self._spill.read(self._verdicts.get(number, (0, 0)))
+        return name_audit(self._spill.read(self._places[number]), brief.path, told)
+
+    def is_lasting(self, number: int) -> bool:
+        """Say whether another run would come to the same audit."""
+        return self._lasting[number]
 
     def append(self, parcel: Parcel) -> None:
         """Take an audit that stands behind those of the documents, and in no set."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.cli.auditing import describe_unreadable
-from auditor.cli.many.auditing import Begin, Parcel, Refusal, pack_audit
+from auditor.cli.many.ahead import list_plans
+from auditor.cli.many.auditing import Ahead, Begin, Parcel, Refusal, pack_audit
 from auditor.cli.many.harvest import Harvest
 from auditor.cli.many.keeping import Keeper, open_keeper
 from auditor.cli.many.pool import MOST_JOBS, Death, count_cores, run_tasks
@@ -80,14 +81,16 @@ def _iterate_parcels(
             yield missing[place], parcel
         return
     jobs = min(options.jobs or count_cores(), len(missing), MOST_JOBS)
-    begin = Begin(files, options, parts, _load_first(files[missing[0]], shelf, parts))
+    mistakes = shelf.load(options.packs).mistakes if shelf.is_given else ()
+    plans = list_plans(options, mistakes)
+    loaded = _load_first(files[missing[0]], shelf, parts)
+    begin = Begin(files, options, parts, loaded, Ahead(plans, keeper))
     for number, result in run_tasks(missing, jobs, begin):
         if isinstance(result, Refusal):
             raise RulePackError(result.mistakes)
         if isinstance(result, Death):
             yield number, pack_audit(describe_unreadable(_describe_death(files[number], result)))
             continue
-        keeper.keep(files[number], result)
         yield number, result
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from auditor.cli.many.keeping import Keeper
     from auditor.finding import Audit
     from auditor.finding.brief import Brief
+    from auditor.finding.series import RowDraft
 
 
 class HarvestSeries(AuditSeries):
@@ -35,12 +36,16 @@ class HarvestSeries(AuditSeries):
         """Read the audit of a number from 0."""
         return self._harvest.load(number)
 
+    def find_rows(self, number: int) -> RowDraft | None:
+        """Find what a store keeps of an audit; None where only the audit tells."""
+        return self._harvest.find_rows(number)
+
     def change(self, change: Callable[[int, Audit], Audit]) -> None:
         """Read every audit once, and change it from now on whenever it is read."""
         self._harvest.accept(change)
         self._briefs = self._harvest.list_briefs()
 
-    def map_texts(self, write: Callable[[Audit], str], name: str) -> Iterator[str]:
+    def map_contents(self, write: Callable[[Audit], bytes], name: str) -> Iterator[bytes]:
         """Yield what a function writes of each audit, in their order."""
         return self._texts.iterate(write, name)
 

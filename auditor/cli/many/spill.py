@@ -4,21 +4,36 @@ import os
 import tempfile
 import weakref
 
+from auditor.cli.errors import UsageError
+from auditor.resources import find_spool_folder
+
 
 class Spill:
     """A file without a name that grows; it is gone with the program, however that ends."""
 
     def __init__(self) -> None:
         """Begin an empty file in the system's folder for such files."""
-        self._stream = tempfile.TemporaryFile(prefix="auditor-")  # noqa: SIM115 - as long as this
+        self._folder = find_spool_folder() or tempfile.gettempdir()
+        self._stream = tempfile.TemporaryFile(prefix="auditor-", dir=self._folder)  # noqa: SIM115 - as long as this
         weakref.finalize(self, self._stream.close)
         self._end = 0
 
     def add(self, content: bytes) -> tuple[int, int]:
-        """Keep a byte string; returns the place by which it is read again."""
-        self._stream.seek(self._end)
-        self._stream.write(content)
-        self._stream.flush()
+        """Keep a byte string; returns the place by which it is read again.
+
+        Raises UsageError where there is no room.
+        """
+        try:
+            self._stream.seek(self._end)
+            self._stream.write(content)
+            self._stream.flush()
+        except OSError as fault:
+            zh, en = (
+                "临时文件写不下；可用 TMPDIR 指定另一文件夹",
+                "no room for temporary files; set TMPDIR",
+            )
+            message = f"{self._folder}: {zh} / {en}: {fault.strerror or fault}"
+            raise UsageError(message) from fault
         place = (self._end, len(content))
         self._end += len(content)
         return place

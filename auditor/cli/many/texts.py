@@ -1,11 +1,11 @@
-"""What a report says of each document: taken from the cache, or written by a pool of processes."""
+"""What a report says of each document: written ahead, kept, or written by a pool of processes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from auditor.cli.many.keys import hash_parts
+from auditor.cli.many.ahead import name_text
 from auditor.cli.many.pool import MOST_JOBS, Death, can_fork, count_cores, run_tasks
 from auditor.cli.many.spill import Spill
 
@@ -26,23 +26,35 @@ class Texts:
         self._keeper = keeper
         self._jobs = jobs or count_cores()
 
-    def iterate(self, write: Callable[[Audit], str], name: str) -> Iterator[str]:
+    def iterate(self, write: Callable[[Audit], bytes], name: str) -> Iterator[bytes]:
         """Yield what is written of each document; `name` tells all that it follows from but it."""
-        names = [one and hash_parts([name, one]) for one in self._harvest.name_audits()]
-        missing = [n for n, one in enumerate(names) if not self._keeper.has_text(one)]
+        program = self._keeper.program
+        names = [one and name_text(name, one, program) for one in self._harvest.name_audits()]
+        missing = [number for number, one in enumerate(names) if not self._is_there(number, one)]
         spill = Spill()
         places = {
             number: spill.add(text) for number, text in self._write_apart(missing, write, names)
         }
         for number, one in enumerate(names):
             if number in places:
-                yield _decode(spill.read(places[number]))
+                yield spill.read(places[number])
             else:
-                text = self._keeper.find_text(one)
-                yield self._write(number, write, one) if text is None else _decode(text)
+                text = self._find(number, one)
+                yield self._write(number, write, one) if text is None else text
+
+    def _is_there(self, number: int, name: str) -> bool:
+        return bool(name) and (
+            self._harvest.find_text(number, name) is not None or self._keeper.has_text(name)
+        )
+
+    def _find(self, number: int, name: str) -> bytes | None:
+        if not name:
+            return None
+        ahead = self._harvest.find_text(number, name)
+        return self._keeper.find_text(name) if ahead is None else ahead
 
     def _write_apart(
-        self, numbers: list[int], write: Callable[[Audit], str], names: list[str]
+        self, numbers: list[int], write: Callable[[Audit], bytes], names: list[str]
     ) -> Iterator[tuple[int, bytes]]:
         """Yield texts that other processes write; those that are left are written here."""
         jobs = min(self._jobs, len(numbers) // _FEW, MOST_JOBS)
@@ -51,22 +63,18 @@ class Texts:
         load = self._harvest.load
 
         def begin() -> Callable[[int], bytes]:
-            return lambda number: _encode(write(load(number)))
+            return lambda number: write(load(number))
 
         for number, text in run_tasks(numbers, jobs, begin):
             if not isinstance(text, Death):
-                self._keeper.keep_text(names[number], text)
+                self._keep(number, names[number], text)
                 yield number, text
 
-    def _write(self, number: int, write: Callable[[Audit], str], name: str) -> str:
+    def _write(self, number: int, write: Callable[[Audit], bytes], name: str) -> bytes:
         text = write(self._harvest.load(number))
-        self._keeper.keep_text(name, _encode(text))
+        self._keep(number, name, text)
         return text
 
-
-def _encode(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _decode(content: bytes) -> str:
-    return content.decode("utf-8", "surrogatepass")
+    def _keep(self, number: int, name: str, text: bytes) -> None:
+        if name and self._harvest.is_lasting(number):
+            self._keeper.keep_text(name, text)

@@ -2,14 +2,14 @@
 
 from auditor.engine.sets.judging import OfficeFile, OfficeFiles, judge_sets
 from auditor.engine.sets.merging import add_verdicts
-from auditor.engine.sets.roster import is_path_of, list_packs, list_paths
+from auditor.engine.sets.roster import list_endings, list_packs, list_paths
 
 __all__ = [
     "OfficeFile",
     "OfficeFiles",
     "add_verdicts",
-    "is_path_of",
     "judge_sets",
+    "list_endings",
     "list_packs",
     "list_paths",
 ]

@@ -4,10 +4,10 @@ Each document has its own range of lines, by its number in the run: every locati
 comes from. Tables of the other side are called by formulas under its name (上年.支出总表).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from auditor.budget import Budget, Form, Table
+from auditor.budget import Budget, Form, RowKind, Table, TableRow
 from auditor.budget.pattern import normalise_label
 from auditor.checks.spoken import make_statement_table
 from auditor.engine.sets.names import NameBook
@@ -66,19 +66,39 @@ def bind_parts(
     )
 
 
-def bind_other(budget: Budget, others: Sequence[Budget], name: str) -> Budget:
+def bind_other(
+    budget: Budget, others: Sequence[Budget], name: str, *, without: Collection[str] = ()
+) -> Budget:
     """Put the tables and statements of other documents beside a budget, under a name.
 
-    Tables of several documents with one template become one table with all their rows.
+    Tables of several documents with one template become one table with all their rows; those of
+    the templates `without` which the rest is judged are left out.
     """
     found: dict[str, list[Table]] = {}
     for other in others:
         for table in _take_first(other.tables):
             found.setdefault(table.template_name, []).append(table)
-    tables = [_rename(_join(same), name) for same in found.values()]
+    tables = [_rename(_join(same), name) for key, same in found.items() if key not in without]
     if len(others) == 1 and others[0].statements:
         tables.append(_rename(make_statement_table(others[0].statements), name))
     return replace(budget, tables=(*budget.tables, *tables))
+
+
+def list_lacking(budget: Budget, others: Sequence[Budget]) -> dict[str, list[str]]:
+    """List the tables of a budget that some of the others lack, with the issuers of those.
+
+    Nobody knows what stands in a table that is not there or was not recognised: what the others
+    have does not add up to anything.
+    """
+    wanted = dict.fromkeys(table.template_name for table in budget.tables if table.template)
+    known = [{table.template_name for table in other.tables} for other in others]
+    lacking = {
+        name: [
+            other.issuer for other, there in zip(others, known, strict=True) if name not in there
+        ]
+        for name in wanted
+    }
+    return {name: issuers for name, issuers in lacking.items() if issuers}
 
 
 def _list_own_names(main: Budget, names: NameBook) -> set[str]:
@@ -111,9 +131,21 @@ def _join(tables: Sequence[Table]) -> Table:
     return replace(
         tables[0],
         columns=tuple(columns),
-        rows=tuple(row for table in tables for row in table.rows),
+        rows=tuple(row for table in tables for row in _list_rows(table)),
         unreadable=tuple(lost for table in tables for lost in table.unreadable),
     )
+
+
+def _list_rows(table: Table) -> Sequence[TableRow]:
+    """List the rows that add up with those of other tables.
+
+    The one row of a table that has no more is no total, whatever is printed before it.
+    """
+    if table.template is None or table.template.row_kind is not RowKind.SINGLE:
+        return table.rows
+    filled = [row for row in table.rows if row.has_figure()]
+    totals = [replace(row, is_total=False) for row in filled if row.is_total]
+    return totals[:1] or filled
 
 
 def _rename(table: Table, name: str) -> Table:

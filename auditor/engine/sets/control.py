@@ -1,69 +1,29 @@
 """What the budget system has approved, against what is published. Reads no file.
 
-A control line names an issuer, an item or a code, and an amount. Its counterpart is looked for in
-the tables of the issuer's budget in printed order: a row of that code or name (its total column),
-a column of that name in a total row, the form of a project of that name.
+An issuer may have several budgets in a run; each control line is about one of them, or about all
+that print its amount.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.amount import YUAN, Amount, NumeralKind, Unit, find_unit, parse_numeral
-from auditor.budget import Budget, Column, Table, TableRow
-from auditor.budget.pattern import normalise_label
+from auditor.amount import Amount
+from auditor.budget import Budget
 from auditor.checks.comparison import Demand, Part, compare_parts
-from auditor.checks.lookup import Quantity, TableIndex, find_lookup
-from auditor.checks.stating import find_money
+from auditor.checks.lookup import Quantity
 from auditor.checks.tolerance import compute_rounding_digit
 from auditor.engine.running import Run
 from auditor.engine.sets.binding import find_offset, move_back
+from auditor.engine.sets.control_lines import Control, ControlLine
+from auditor.engine.sets.counterparts import Counterparts
 from auditor.engine.sets.ledgers import Ledgers
-from auditor.engine.sets.lists import ListRow, parse_list
 from auditor.engine.sets.own_rules import DIFFERS, UNCONTROLLED, UNMATCHED, UNREADABLE
 from auditor.engine.sets.publications import Archive, Publication
 from auditor.finding import Bilingual, Outcome, Place, Verdict
 from auditor.location import Location
 
-HEADINGS = {
-    "issuer": ("编制单位", "单位名称", "编制主体", "部门名称", "单位", "部门", "issuer"),
-    "item": ("项目", "科目", "科目名称", "项目名称", "指标", "item"),
-    "code": ("编码", "科目编码", "代码", "科目代码", "code"),
-    "amount": ("金额", "批复数", "批复金额", "数额", "预算数", "amount"),
-    "unit": ("金额单位", "计量单位", "unit"),
-    "year": ("年度", "年份", "预算年度", "year"),
-}
 _ONE = Decimal(1)
-_FUNDS = ("年度资金申请总额", "项目资金总额")
-
-
-class ControlLine(NamedTuple):
-    """An approved amount; None where it cannot be read."""
-
-    row: ListRow
-    issuer: str
-    item: str
-    code: str
-    year: str
-    amount: Amount | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Control:
-    """The lines of a control file, in its order; `reason` says why it cannot be read."""
-
-    lines: tuple[ControlLine, ...]
-    reason: Bilingual | None = None
-
-
-def parse_control(text: str) -> Control:
-    """Parse a control file; without a unit in its row or heading an amount is in 元."""
-    read = parse_list(text, HEADINGS, ("issuer", "amount"))
-    usual = _find_heading_unit(read.headings.get("amount", ""))
-    lines = (_make_line(row, usual) for row in read.rows)
-    kept = tuple(line for line in lines if line.issuer and (line.item or line.code))
-    return Control(lines=kept, reason=read.reason)
 
 
 def judge_control(
@@ -82,12 +42,12 @@ def judge_control(
     by_issuer: dict[str, list[ControlLine]] = {}
     for line in control.lines:
         by_issuer.setdefault(archive.names.find_full(line.issuer), []).append(line)
+    budgets: dict[str, list[Publication]] = {}
     for publication in _list_budgets(archive):
-        identity = publication.identity
-        known = by_issuer.get(identity.issuer, [])
-        lines = [line for line in known if line.year in ("", str(identity.year or ""))]
-        if lines:
-            met.update(_judge_publication(publication, lines, bind, ledgers, number))
+        budgets.setdefault(publication.identity.issuer, []).append(publication)
+    for issuer, lines in by_issuer.items():
+        hearings = [_hear(one, lines, bind, number) for one in budgets.get(issuer, ())]
+        met.update(_settle([one for one in hearings if one is not None], ledgers, number))
     for line in control.lines:
         if line.row.location not in met:
             outcome = Outcome(
@@ -100,37 +60,89 @@ def _list_budgets(archive: Archive) -> list[Publication]:
     return [one for one in archive.publications if one.members and one.identity.kind == "预算"]
 
 
-def _judge_publication(
+class _Hearing(NamedTuple):
+    """What a budget prints to the lines of its issuer: outcomes by the place of the line.
+
+    `unreadable` are the lines whose counterpart is there and whose own amount is none.
+    """
+
+    publication: Publication
+    bound: Budget
+    outcomes: dict[Location, Outcome]
+    unreadable: tuple[ControlLine, ...]
+    totals: tuple[Quantity, ...]
+
+
+def _hear(
     publication: Publication,
     lines: Sequence[ControlLine],
     bind: Callable[[Publication], Budget],
-    ledgers: Ledgers,
     number: int,
-) -> list[Location]:
-    """Compare the lines of an issuer with one of its budgets; return those with a counterpart."""
+) -> _Hearing | None:
+    """Compare the lines of an issuer with one of its budgets; None if all are of other years."""
+    year = str(publication.identity.year or "")
+    mine = [line for line in lines if line.year in ("", year)]
+    if not mine:
+        return None
     bound = bind(publication)
-    finder = _Finder(bound)
-    outcomes: list[Outcome] = []
-    met: list[Location] = []
-    for line in lines:
+    finder = Counterparts(bound)
+    outcomes: dict[Location, Outcome] = {}
+    unreadable = []
+    for line in mine:
         published = finder.find(line)
         if published is None:
             continue
-        met.append(line.row.location)
         if line.amount is None:
-            text = line.row.read("amount")
-            words = Bilingual(f"金额“{text}”无法辨认", f"the amount {text!r} cannot be read")
-            outcome = Outcome(verdict=Verdict.FAIL, place=_place(line))
-            ledgers.note_alone(UNREADABLE, outcome, number, words)
-            continue
-        outcomes.append(_compare(published, line, line.amount, number))
+            unreadable.append(line)
+        else:
+            outcomes[line.row.location] = _compare(published, line, line.amount, number)
+    totals = tuple(finder.list_totals())
+    return _Hearing(publication, bound, outcomes, tuple(unreadable), totals)
+
+
+def _settle(hearings: Sequence[_Hearing], ledgers: Ledgers, number: int) -> set[Location]:
+    """Say what came of an issuer's lines; return those with a counterpart.
+
+    An issuer may have several budgets here: as a department and as an office, of several years.
+    A line is about those that print its amount; where none does, about the department's, and of
+    those about the last.
+    """
+    unreadable = {line.row.location: line for one in hearings for line in one.unreadable}
+    for line in unreadable.values():
+        text = line.row.read("amount")
+        words = Bilingual(f"金额“{text}”无法辨认", f"the amount {text!r} cannot be read")
+        outcome = Outcome(verdict=Verdict.FAIL, place=_place(line))
+        ledgers.note_alone(UNREADABLE, outcome, number, words)
+    agreed = {
+        place
+        for one in hearings
+        for place, outcome in one.outcomes.items()
+        if outcome.verdict is Verdict.PASS
+    }
+    left = {place for one in hearings for place in one.outcomes} - agreed
+    for one in sorted(hearings, key=_rank, reverse=True):
+        mine = {
+            place: outcome
+            for place, outcome in one.outcomes.items()
+            if outcome.verdict is Verdict.PASS or place in left
+        }
+        left.difference_update(mine)
+        _note_hearing(one, tuple(mine.values()), ledgers)
+    return {*agreed, *unreadable, *(place for one in hearings for place in one.outcomes)}
+
+
+def _rank(hearing: _Hearing) -> tuple[bool, int]:
+    identity = hearing.publication.identity
+    return identity.level == "部门", identity.year or 0
+
+
+def _note_hearing(hearing: _Hearing, outcomes: Sequence[Outcome], ledgers: Ledgers) -> None:
     judged = tuple((DIFFERS, outcome) for outcome in outcomes)
-    ledgers.note_run(Run(judged, (), ()), bound, publication.members)
+    ledgers.note_run(Run(judged, (), ()), hearing.bound, hearing.publication.members)
     controlled = {outcome.place.location for outcome in outcomes}
-    for total in finder.list_totals():
+    for total in hearing.totals:
         if total.place.location not in controlled and not total.is_nil:
             _note_total(total, ledgers)
-    return met
 
 
 def _note_total(total: Quantity, ledgers: Ledgers) -> None:
@@ -167,79 +179,6 @@ def _find_digit(amount: Amount) -> Decimal:
     if not amount.value:
         return Decimal(0)
     return compute_rounding_digit(amount.unit, amount.compute_base_digit())
-
-
-class _Finder:
-    """Finds the published figure that a control line is about."""
-
-    def __init__(self, bound: Budget) -> None:
-        self._forms = {normalise_label(form.project): form for form in bound.forms}
-        found = find_lookup(bound).indexes.values()
-        first = [indexes[0] for indexes in found]
-        self._indexes = [index for index in first if index.table.title]
-
-    def find(self, line: ControlLine) -> Quantity | None:
-        """Find a figure by code, else by name; the first one that is filled."""
-        found: list[Quantity] = []
-        for index in self._indexes:
-            found += self._find_in(index, line)
-        form = self._forms.get(normalise_label(line.item)) if line.item else None
-        money = find_money(form, _FUNDS) if form is not None else None
-        found += [money] if money is not None else []
-        return next((one for one in found if not one.is_nil), found[0] if found else None)
-
-    def list_totals(self) -> list[Quantity]:
-        """List the grand totals of the first table that has a total on each of its sides."""
-        for index in self._indexes:
-            totals = index.table.list_totals()
-            if totals:
-                return [index.measure(row, _find_total(index.table, row)) for row in totals]
-        return []
-
-    def _find_in(self, index: TableIndex, line: ControlLine) -> Iterator[Quantity]:
-        table = index.table
-        wanted = normalise_label(line.item)
-        for row in table.rows:
-            is_named = wanted and wanted in (normalise_label(row.label), row.name)
-            if (line.code and row.code == line.code) or (not line.code and is_named):
-                yield index.measure(row, _find_total(table, row))
-            elif row.is_total or len(table.rows) == 1:
-                for column in _list_columns(table, row):
-                    if not line.code and column.name == wanted:
-                        yield index.measure(row, column)
-
-
-def _list_columns(table: Table, row: TableRow) -> list[Column]:
-    if table.template is None:
-        return []
-    sides = [side for side in table.template.sides if side.name == row.side]
-    return [c for side in sides for c in side.columns if c.name in table.columns]
-
-
-def _find_total(table: Table, row: TableRow) -> Column:
-    columns = _list_columns(table, row)
-    totals = [column for column in columns if column.role == "total"]
-    return (totals or columns or [Column(name="", headers=())])[0]
-
-
-def _find_heading_unit(heading: str) -> Unit:
-    label = normalise_label(heading)
-    inside = label[label.find("(") + 1 : label.rfind(")")] if "(" in label else ""
-    return find_unit(inside) or YUAN
-
-
-def _make_line(row: ListRow, usual: Unit) -> ControlLine:
-    numeral = parse_numeral(row.read("amount"))
-    unit = find_unit(numeral.unit or row.read("unit")) or usual
-    is_amount = numeral.kind is NumeralKind.AMOUNT
-    amount = Amount(numeral.value, unit, numeral.digit) if is_amount else None
-    code = row.read("code")
-    item = row.read("item")
-    if not code and item.isdigit():
-        code, item = item, ""
-    return ControlLine(
-        row, row.read("issuer"), item, code, row.read("year").rstrip("年度"), amount
-    )
 
 
 def _place(line: ControlLine) -> Place:

@@ -1,14 +1,15 @@
 """Put the rules over several documents to the documents of a run. Reads no file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.budget import Budget
 from auditor.budget.facts import DocumentFacts
 from auditor.engine.running import run_rules
-from auditor.engine.sets.binding import bind_other, bind_parts, find_offset
-from auditor.engine.sets.control import judge_control, parse_control
+from auditor.engine.sets.binding import bind_other, bind_parts, find_offset, list_lacking
+from auditor.engine.sets.control import judge_control
+from auditor.engine.sets.control_lines import parse_control
 from auditor.engine.sets.ledgers import JUDGED, RECOUNTED, Ledgers, Spot
 from auditor.engine.sets.own_rules import VERSIONS
 from auditor.engine.sets.packing import unpack_facts
@@ -24,7 +25,9 @@ from auditor.rule.across import ACCOUNTS, ALL_UNITS, PARTS, SCOPES, UNIT, UNITS,
 from auditor.rulepack import RulePack
 
 _MOST_KEPT = 32
+_MOST_NAMED = 6
 FindPack = Callable[[str], RulePack]
+ReadPacked = Callable[[int], bytes]
 
 
 class OfficeFile(NamedTuple):
@@ -53,12 +56,14 @@ def judge_sets(
     files: OfficeFiles = OfficeFiles(),  # noqa: B008 - a tuple never changes
     *,
     compares: bool = True,
+    read_packed: ReadPacked | None = None,
 ) -> dict[int, SetVerdicts]:
     """Judge all sets of a run: what is said of each document, by its number.
 
     `find_pack` finds the rule pack that a document chose, by its name. What is said of the
     office's own files stands under the numbers behind those of the documents. Without `compares`
-    nothing but these files is judged.
+    nothing but these files is judged. `read_packed` reads the packed part of the document with a
+    number where the documents are without theirs.
     """
     roster = parse_roster(files.manifest.text) if files.manifest else None
     control = parse_control(files.control.text) if files.control else None
@@ -67,7 +72,8 @@ def judge_sets(
     names += [one.issuer for one in roster.expected] if roster else []
     archive = group_documents(known, names)
     others = [_describe_file(file) for file in files.list_files()]
-    court = _Court([*known, *others], archive, find_pack, settings)
+    read = read_packed or (lambda number: known[number].packed)
+    court = _Court([*known, *others], archive, find_pack, settings, read)
     for publication in archive.publications if compares else ():
         court.judge(publication)
     if roster is not None:
@@ -76,6 +82,20 @@ def judge_sets(
         number = len(known) + len(others) - 1
         judge_control(control, archive, court.bind, court.ledgers, number)
     return court.ledgers.close()
+
+
+def _say_lacking(lacking: Mapping[str, Sequence[str]]) -> Bilingual:
+    """Say which tables some units lack, so that no sum over all of them can be made."""
+    zh = "；".join(f"“{name}”：{_join_names(issuers, '、')}" for name, issuers in lacking.items())
+    en = "; ".join(f"{name}: {_join_names(issuers, ', ')}" for name, issuers in lacking.items())
+    return Bilingual(
+        f"有的单位没有可与部门相加比对的表，{zh}",
+        f"some units have no table to add up with the others, {en}",
+    )
+
+
+def _join_names(names: Sequence[str], between: str) -> str:
+    return between.join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
 
 
 def _describe_file(file: OfficeFile) -> DocumentFacts:
@@ -101,7 +121,9 @@ class _Court:
         archive: Archive,
         find_pack: FindPack,
         settings: Settings,
+        read_packed: ReadPacked,
     ) -> None:
+        self._read_packed = read_packed
         self.ledgers = Ledgers(documents, settings)
         self._documents = documents
         self._archive = archive
@@ -180,7 +202,9 @@ class _Court:
             return
         budgets = [self.bind(other) for other in others]
         numbers = [*members, *(number for other in others for number in other.members)]
-        self._run(rules, bind_other(sitting.budget, budgets, scope.other), numbers)
+        lacking = list_lacking(sitting.budget, budgets) if scope == ALL_UNITS else {}
+        bound = bind_other(sitting.budget, budgets, scope.other, without=lacking)
+        self._run(rules, bound, numbers, why=_say_lacking(lacking) if lacking else None)
 
     def _judge_units(self, sitting: _Sitting) -> None:
         """Put a department beside each of its units, one after the other."""
@@ -193,11 +217,20 @@ class _Court:
             bound = bind_other(sitting.budget, [self.bind(other)], UNIT.other)
             self._run(rules, bound, [*members, *other.members])
 
-    def _run(self, rules: Sequence[Rule], bound: Budget, numbers: Sequence[int]) -> None:
+    def _run(
+        self,
+        rules: Sequence[Rule],
+        bound: Budget,
+        numbers: Sequence[int],
+        *,
+        why: Bilingual | None = None,
+    ) -> None:
+        """Put rules to what is bound; `why` is the reason of those that cannot be put to it."""
         run = run_rules(rules, bound)
         self.ledgers.note_run(run, bound, numbers)
+        reasons = {rule: why or reason for rule, reason in run.not_applied}
         for number in numbers:
-            self.ledgers.find(number).reasons |= dict(run.not_applied)
+            self.ledgers.find(number).reasons |= reasons
 
     def _refuse_all(
         self, rules: Sequence[Rule], numbers: Sequence[int], relatives: Relatives
@@ -208,8 +241,11 @@ class _Court:
                 self._refuse([rule], numbers, relatives.find_reason(SCOPES[rule.across]))
 
     def _refuse(self, rules: Sequence[Rule], numbers: Sequence[int], reason: Bilingual) -> None:
+        """Say why rules are not put to documents, unless something nearer was said already."""
         for number in numbers:
-            self.ledgers.find(number).reasons |= dict.fromkeys([rule.id for rule in rules], reason)
+            reasons = self.ledgers.find(number).reasons
+            for rule in rules:
+                reasons.setdefault(rule.id, reason)
 
     def bind(self, publication: Publication, *, keeps_copies: bool = False) -> Budget:
         """Bind the files of a publication into one budget; the last ones asked for are kept."""
@@ -225,6 +261,7 @@ class _Court:
 
     def _unpack(self, number: int) -> Budget:
         facts = self._documents[number]
+        facts = facts._replace(packed=self._read_packed(number))
         pack = self._find_pack(facts.pack)
         templates = {**pack.templates, **pack.forms.list_tables()}
         offset = find_offset(number, is_annex=facts.role == ANNEX)

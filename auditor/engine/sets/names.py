@@ -9,6 +9,8 @@ from auditor.budget.pattern import normalise_label
 _REGION = re.compile(r"[^省市区县旗州镇乡]{1,9}?(?:自治[区州县旗]|[省市区县旗州])")
 _BESIDE = re.compile(r"[（(](?:本级|本部|汇总|机关|公章|盖章)[)）]")
 _SHORTEST = 4
+_OFFICES = ("本级", "本部", "机关")  # an office by itself, where the rest of the name is known
+_PLACE = re.compile(r"[^省市区县旗州镇乡]{1,9}?(?:自治[区州县旗]|街道|[省市区县旗州镇乡])")
 
 
 def normalise_name(name: str) -> str:
@@ -43,14 +45,47 @@ class NameBook:
             for shorter in list_shorter(name):
                 owners.setdefault(shorter, set()).add(full)
         self._owners: Mapping[str, set[str]] = owners
+        self._endings: dict[str, list[str]] = {}
+        for name in dict.fromkeys(self._full.values()):
+            self._endings.setdefault(name[-_SHORTEST:], []).append(name)
 
     def find_full(self, name: str) -> str:
         """Return the one name that an organisation is known by; an ambiguous one stays."""
         plain = normalise_name(name)
+        for office in _OFFICES:
+            rest = self._find_known(plain.removesuffix(office))
+            if plain.endswith(office) and rest is not None:
+                return rest
+        return self._find_known(plain) or plain
+
+    def list_longer(self, name: str, department: str) -> list[str]:
+        """List the names that a department may mean by a short one of a unit of its own.
+
+        They end so, and all that comes before is the department's own name or its places.
+        """
+        plain = normalise_name(name)
+        if len(plain) < _SHORTEST:
+            return []
+        known = self._endings.get(plain[-_SHORTEST:], ())
+        return [one for one in known if _is_meant(one, plain, department)]
+
+    def _find_known(self, plain: str) -> str | None:
+        """Find the full name that one of the run stands for."""
         if plain in self._full:
             return self._full[plain]
         meant = self._owners.get(plain, set())
-        return next(iter(meant)) if len(meant) == 1 else plain
+        return next(iter(meant)) if len(meant) == 1 else None
+
+
+def _is_meant(name: str, ending: str, department: str) -> bool:
+    """Say whether a name is its ending behind the department's name, or behind its places."""
+    if not name.endswith(ending):
+        return False
+    before = name.removesuffix(ending)
+    if before in department:
+        return True
+    places = _PLACE.findall(before)
+    return "".join(places) == before and all(place in department for place in places)
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 A publication is what one issuer makes public of one year, kind and level, in one file or several.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from auditor.engine.sets.names import NameBook, normalise_name
 
 ANNEX = "annex"
 _WHOLE = ("whole", "narrative")
+_HALVES = ("narrative", "tables")
+_NAMELESS = "\0"  # before what stands for an issuer that nobody knows; no name begins so
 _Mark = tuple[str, str, str]
 
 
@@ -22,6 +24,11 @@ class Identity(NamedTuple):
     year: int | None
     kind: str
     level: str
+
+    @property
+    def is_named(self) -> bool:
+        """True if the documents say who issued them."""
+        return not self.issuer.startswith(_NAMELESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,7 @@ class Archive:
     publications: tuple[Publication, ...]
     names: NameBook
     by_identity: dict[Identity, Publication] = field(repr=False)
+    issuers: frozenset[str] = field(repr=False)
 
     def find(self, identity: Identity) -> Publication | None:
         """Find a publication."""
@@ -59,18 +67,23 @@ def group_documents(
     names = NameBook((*_list_names(documents), *other_names))
     groups: dict[Identity, list[int]] = {}
     loose: list[int] = []
+    unnamed: list[int] = []
     for number, facts in enumerate(documents):
         if facts.issuer and facts.year is not None and facts.kind and facts.role != ANNEX:
             groups.setdefault(_identify(facts, names), []).append(number)
-        else:
+        elif facts.issuer or facts.bodies:
             loose.append(number)
+        else:
+            unnamed.append(number)
     _join_levels(groups)
     _place_loose(loose, documents, names, groups)
+    _place_unnamed(unnamed, documents, groups)
     found = tuple(
         _make_publication(identity, numbers, documents) for identity, numbers in groups.items()
     )
     by_identity = {publication.identity: publication for publication in found}
-    return Archive(publications=found, names=names, by_identity=by_identity)
+    issuers = frozenset(publication.identity.issuer for publication in found)
+    return Archive(publications=found, names=names, by_identity=by_identity, issuers=issuers)
 
 
 def _list_names(documents: Iterable[DocumentFacts]) -> Iterator[str]:
@@ -107,8 +120,10 @@ def _place_loose(
     An annex may serve several; any other must have only one that fits.
     """
     by_issuer: dict[str, list[Identity]] = {}
-    for identity in groups:
+    roles: dict[Identity, set[str]] = {}
+    for identity, numbers in groups.items():
         by_issuer.setdefault(identity.issuer, []).append(identity)
+        roles[identity] = {documents[number].role for number in numbers}
     for number in loose:
         facts = documents[number]
         is_annex = facts.role == ANNEX
@@ -118,25 +133,63 @@ def _place_loose(
             identity
             for issuer in issuers
             for identity in by_issuer.get(issuer, ())
-            if _fits(facts, identity, groups[identity], documents)
+            if _fits(facts, identity, roles[identity])
         ]
         if not fitting or (not is_annex and len(fitting) > 1):
             fitting = [_identify(facts, names)]
         for identity in fitting:
             groups.setdefault(identity, []).append(number)
+            roles.setdefault(identity, set()).add(facts.role)
 
 
-def _fits(
+def _fits(facts: DocumentFacts, identity: Identity, roles: Collection[str]) -> bool:
+    """Say whether a document can belong to a publication of its issuer."""
+    is_same_time = facts.year in (None, identity.year) and facts.kind in ("", identity.kind)
+    if not is_same_time or facts.level not in ("", identity.level):
+        return False
+    return facts.role == ANNEX or facts.role not in roles
+
+
+def _place_unnamed(
+    unnamed: Sequence[int],
+    documents: Sequence[DocumentFacts],
+    groups: dict[Identity, list[int]],
+) -> None:
+    """Put documents that name no issuer beside the other half of a publication in their folder.
+
+    Tables without a narrative and a narrative without tables are halves. Where a folder holds
+    anything else, nobody knows whose the document is, and it stays alone.
+    """
+    by_folder: dict[str, set[Identity]] = {}
+    for identity, numbers in groups.items():
+        for number in numbers:
+            by_folder.setdefault(_find_folder(documents[number]), set()).add(identity)
+    nameless: dict[str, list[int]] = {}
+    for number in unnamed:
+        nameless.setdefault(_find_folder(documents[number]), []).append(number)
+    for folder, numbers in nameless.items():
+        known = by_folder.get(folder, set())
+        for number in numbers:
+            facts = documents[number]
+            beside = next(iter(known)) if len(known) == 1 and len(numbers) == 1 else None
+            if beside is None or not _completes(facts, beside, groups[beside], documents):
+                beside = Identity(_NAMELESS + facts.sha256, facts.year, facts.kind, facts.level)
+            groups.setdefault(beside, []).append(number)
+
+
+def _find_folder(facts: DocumentFacts) -> str:
+    return facts.path.rpartition("/")[0]
+
+
+def _completes(
     facts: DocumentFacts,
     identity: Identity,
     numbers: Sequence[int],
     documents: Sequence[DocumentFacts],
 ) -> bool:
-    """Say whether a document can belong to a publication of its issuer."""
-    is_same_time = facts.year in (None, identity.year) and facts.kind in ("", identity.kind)
-    if not is_same_time or facts.level not in ("", identity.level):
-        return False
-    return facts.role == ANNEX or all(documents[other].role != facts.role for other in numbers)
+    """Say whether a document is the half that a publication lacks."""
+    roles = {documents[number].role for number in numbers} - {ANNEX}
+    return {*roles, facts.role} == set(_HALVES) and _fits(facts, identity, roles)
 
 
 def _make_publication(

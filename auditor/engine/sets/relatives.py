@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.budget.facts import DocumentFacts
-from auditor.engine.sets.names import NameBook
+from auditor.engine.sets.names import list_shorter, normalise_name
 from auditor.engine.sets.publications import Archive, Identity, Publication
 from auditor.finding import Bilingual
-from auditor.rule.across import ACCOUNTS, ALL_UNITS, PARTS, UNIT, UNITS, YEARS, Scope
+from auditor.rule.across import ACCOUNTS, ALL_UNITS, PARTS, SCOPES, UNIT, UNITS, YEARS, Scope
 
 _REASONS = {
     PARTS: Bilingual(
@@ -31,6 +31,10 @@ _NO_ACCOUNT = Bilingual("不是决算文件", "the document is not a final accou
 _UNANNOUNCED = Bilingual(
     "部门文件没有列出所属单位，无法判断单位文件是否齐全",
     "the department does not list its units, so nobody can tell whether all are here",
+)
+_NAMELESS = Bilingual(
+    "文件没有写明编制单位，不知道它与哪些文件有关",
+    "the document does not name its issuer, so nobody knows which documents it belongs with",
 )
 _MOST_NAMED = 6
 
@@ -71,6 +75,10 @@ def find_relatives(
 ) -> Relatives:
     """Find what a publication is compared with; `announced` are statements that list units."""
     identity = publication.identity
+    if not identity.is_named:
+        return Relatives(
+            before=None, budget=None, units=(), reasons=dict.fromkeys(SCOPES.values(), _NAMELESS)
+        )
     reasons: dict[Scope, Bilingual] = {}
     before = None
     if identity.year is not None:
@@ -82,7 +90,7 @@ def find_relatives(
         reasons |= dict.fromkeys((UNIT, UNITS, ALL_UNITS), _NO_DEPARTMENT)
         return _make(before, counterpart, (), reasons)
     members = [documents[number] for number in publication.members]
-    listed = _list_units(members, announced, archive.names)
+    listed = _list_units(identity, members, announced, archive)
     units = _find_units(identity, listed, archive)
     missing = _find_missing(identity, listed, units)
     if missing is not None:
@@ -108,7 +116,10 @@ def _make(
 
 
 def _list_units(
-    members: Iterable[DocumentFacts], announced: Collection[str], names: NameBook
+    identity: Identity,
+    members: Iterable[DocumentFacts],
+    announced: Collection[str],
+    archive: Archive,
 ) -> tuple[str, ...]:
     """List the units that a department says it consists of, by their full names."""
     listed = (
@@ -118,7 +129,20 @@ def _list_units(
         if statement in announced
         for name in found
     )
-    return tuple(dict.fromkeys(map(names.find_full, listed)))
+    return tuple(dict.fromkeys(_find_issuer(name, identity, archive) for name in listed))
+
+
+def _find_issuer(name: str, identity: Identity, archive: Archive) -> str:
+    """Find the issuer that a department lists, perhaps by the end of its name alone."""
+    full = archive.names.find_full(name)
+    plain = normalise_name(name)
+    if full == identity.issuer or (
+        full in archive.issuers and (full == plain or list_shorter(plain))
+    ):
+        return full
+    longer = archive.names.list_longer(plain, identity.issuer)
+    meant = [one for one in longer if one in archive.issuers]
+    return meant[0] if len(meant) == 1 else plain
 
 
 def _find_units(

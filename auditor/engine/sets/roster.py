@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditor.budget.facts import DocumentFacts
@@ -64,7 +65,7 @@ def list_packs(text: str) -> tuple[tuple[str, str], ...]:
     """List the rule packs that a manifest gives to documents, by their paths."""
     rows = parse_list(text, HEADINGS, ("issuer",)).rows
     return tuple(
-        (row.read("path"), row.read("pack"))
+        (_plain_path(row.read("path")), row.read("pack"))
         for row in rows
         if row.read("path") and row.read("pack")
     )
@@ -78,17 +79,34 @@ def list_paths(text: str) -> tuple[str, ...]:
 
 def is_path_of(path: str, named: str) -> bool:
     """Say whether a list means this document: by its whole path, or by how the path ends."""
-    plain = named.replace("\\", "/").removeprefix("./")
+    plain = _plain_path(named)
     return path == plain or path.endswith(f"/{plain}")
+
+
+def _plain_path(named: str) -> str:
+    return named.replace("\\", "/").removeprefix("./")
+
+
+def list_endings(path: str) -> Iterator[str]:
+    """List the paths by which a list may mean this document, the longest first."""
+    yield path
+    start = path.find("/") + 1
+    while start:
+        yield path[start:]
+        start = path.find("/", start) + 1
 
 
 def complete_documents(documents: Sequence[DocumentFacts], roster: Roster) -> list[DocumentFacts]:
     """Take from the list what a document does not say of itself."""
-    by_name: dict[str, list[Expected]] = {}
-    for one in roster.expected:
+    by_path: dict[str, tuple[int, Expected]] = {}
+    for place, one in enumerate(roster.expected):
         if one.path:
-            by_name.setdefault(_find_name(one.path), []).append(one)
-    return [_complete(facts, by_name.get(_find_name(facts.path), ())) for facts in documents]
+            by_path.setdefault(_plain_path(one.path), (place, one))
+    completed = []
+    for facts in documents:
+        named = [by_path[ending] for ending in list_endings(facts.path) if ending in by_path]
+        completed.append(_complete(facts, min(named, key=itemgetter(0))[1]) if named else facts)
+    return completed
 
 
 def judge_roster(
@@ -105,7 +123,7 @@ def judge_roster(
     taken: set[int] = set()
     index = _index_documents(documents, names)
     for one in roster.expected:
-        key = _find_name(one.path) if one.path else names.find_full(one.issuer)
+        key = _plain_path(one.path) if one.path else names.find_full(one.issuer)
         mine = [n for n in index.get(key, ()) if _is_meant(documents[n], one, names)]
         taken.update(mine)
         if not mine:
@@ -120,10 +138,10 @@ def judge_roster(
 
 
 def _index_documents(documents: Sequence[DocumentFacts], names: NameBook) -> dict[str, list[int]]:
-    """Index the documents by file name and by issuer: lists may be as long as the run."""
+    """Index the documents by their paths' endings and by issuer: a list may be very long."""
     index: dict[str, list[int]] = {}
     for number, facts in enumerate(documents):
-        for key in {_find_name(facts.path), names.find_full(facts.issuer)}:
+        for key in {*list_endings(facts.path), names.find_full(facts.issuer)}:
             index.setdefault(key, []).append(number)
     return index
 
@@ -136,20 +154,13 @@ def _make_expected(row: ListRow) -> Expected:
     return Expected(row, row.read("path"), issuer, int(year[0]) if year else None, kind, level)
 
 
-def _find_name(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2]
-
-
-def _complete(facts: DocumentFacts, named: Sequence[Expected]) -> DocumentFacts:
-    for one in named:
-        if is_path_of(facts.path, one.path):
-            return facts._replace(
-                issuer=facts.issuer or one.issuer,
-                year=facts.year if facts.year is not None else one.year,
-                kind=facts.kind or one.kind,
-                level=facts.level or one.level,
-            )
-    return facts
+def _complete(facts: DocumentFacts, one: Expected) -> DocumentFacts:
+    return facts._replace(
+        issuer=facts.issuer or one.issuer,
+        year=facts.year if facts.year is not None else one.year,
+        kind=facts.kind or one.kind,
+        level=facts.level or one.level,
+    )
 
 
 def _is_meant(facts: DocumentFacts, one: Expected, names: NameBook) -> bool:

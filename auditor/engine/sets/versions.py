@@ -25,7 +25,8 @@ def note_versions(
     for versions in publication.versions:
         hashes = {documents[number].sha256 for number in versions}
         for place, number in enumerate(versions):
-            near = versions[max(0, place - _SHOWN // 2) :][: _SHOWN + 1]
+            first = max(0, place - _SHOWN // 2)
+            near = versions[first : first + _SHOWN + 1]
             others = [documents[other].path for other in near if other != number]
             finding = _make_finding(documents[number], others, len(versions), len(hashes))
             ledgers.find(number).findings.append(finding)

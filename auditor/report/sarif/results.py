@@ -13,15 +13,16 @@ from auditor.report.waivers import speak_waiver
 FINGERPRINT = "auditorFinding/v1"
 
 
-def build_result(
-    finding: Finding, audit: Audit, rule_index: int, language: str
-) -> dict[str, object]:
-    """Build a result. What needs a person's eye has kind `review`, which has no level."""
+def build_result(finding: Finding, audit: Audit, language: str) -> dict[str, object]:
+    """Build a result, its rule's index left open. What needs a person's eye has kind `review`.
+
+    Of that kind none has a level.
+    """
     outcome = finding.outcome
     is_review = outcome.verdict is Verdict.REVIEW
     return {
         "ruleId": finding.rule,
-        "ruleIndex": rule_index,
+        "ruleIndex": None,
         "kind": "review" if is_review else "fail",
         "level": "none" if is_review else LEVELS[finding.severity],
         "message": build_message(_word_message(finding, language)),

@@ -1,7 +1,5 @@
 """The rules as SARIF describes them, each once, in the order of the packs."""
 
-from collections.abc import Iterator
-
 from auditor.finding import Bilingual, Finding
 from auditor.report.run import Run
 from auditor.report.sarif.texts import build_message
@@ -12,14 +10,12 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 
 
 def build_rules(run: Run) -> dict[str, dict[str, object]]:
-    """Build a description of each rule by its id: those of the packs, then any other found."""
+    """Build a description of each rule of the packs by its id."""
     language = run.settings.language
     rules: dict[str, dict[str, object]] = {}
     for rule in run.rules:
         if rule.severity is not Severity.OFF and rule.status != "deprecated":
             rules.setdefault(rule.id, _build_rule(rule, language))
-    for finding in _iterate_findings(run):
-        rules.setdefault(finding.rule, _build_unknown(finding, language))
     return rules
 
 
@@ -33,11 +29,6 @@ def build_notices(language: str) -> list[dict[str, object]]:
         {"id": kind, "shortDescription": said, "fullDescription": said, "help": said}
         for kind, said in described.items()
     ]
-
-
-def _iterate_findings(run: Run) -> Iterator[Finding]:
-    for audit in run.audits:
-        yield from audit.findings
 
 
 def _build_rule(rule: Rule, language: str) -> dict[str, object]:
@@ -62,7 +53,7 @@ def _build_rule(rule: Rule, language: str) -> dict[str, object]:
     }
 
 
-def _build_unknown(finding: Finding, language: str) -> dict[str, object]:
+def build_unknown_rule(finding: Finding, language: str) -> dict[str, object]:
     """Describe a rule that stands in no pack by what its first finding says of it."""
     title = build_message(finding.title.speak(language) or finding.rule)
     return {

@@ -1,5 +1,7 @@
 """The exceptions sheet that goes to the auditee: findings with room for answers, and a guide."""
 
+from typing import NamedTuple
+
 from auditor.reading.answers import form
 from auditor.report import words_exceptions as own
 from auditor.report.exception_rows import ExceptionRow, build_exception_rows
@@ -32,6 +34,19 @@ _STYLES = {
 _FROZEN = _WAIVED_FIELDS.index("message") + 1
 
 
+class SealedSheet(NamedTuple):
+    """An exceptions sheet as an .xlsx file, and the digest that it carries."""
+
+    content: bytes
+    digest: str
+
+
+def render_sealed(run: Run) -> SealedSheet:
+    """Render the exceptions sheet of a run, and say its digest."""
+    plan = plan_exceptions(run)
+    return SealedSheet(write_workbook(plan), _find_digest(plan))
+
+
 def render_exceptions(run: Run) -> bytes:
     """Render the exceptions sheet of a run, of one document or several, as an .xlsx file."""
     return write_workbook(plan_exceptions(run))
@@ -51,8 +66,11 @@ def plan_exceptions(run: Run) -> WorkbookPlan:
 
 def compute_report_digest(run: Run) -> str:
     """Compute the digest that the exceptions sheet of a run carries."""
-    seal = form.find_seal(extract_text(plan, "") for plan in plan_exceptions(run).sheets)
-    return seal or ""
+    return _find_digest(plan_exceptions(run))
+
+
+def _find_digest(plan: WorkbookPlan) -> str:
+    return form.find_seal(extract_text(sheet, "") for sheet in plan.sheets) or ""
 
 
 def _plan_findings(run: Run) -> SheetPlan:

@@ -1,6 +1,7 @@
 """The overview of a run: a row a document, and on a second sheet a row a rule."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from auditor.finding import Audit, Finding
@@ -32,16 +33,30 @@ _STYLES = {
 _SUMMED = ("errors", "warnings", "infos", "waived", "figures", "checked", "unchecked")
 
 
-def render_overview_workbook(run: Run) -> bytes:
-    """Render the overview of a run (总表.xlsx) as an .xlsx file."""
+def render_overview_workbook(run: Run, digests: Sequence[str] | None = None) -> bytes:
+    """Render the overview of a run (总表.xlsx) as an .xlsx file.
+
+    `digests` are those of the documents' exceptions sheets, where they are known.
+    """
     language = run.settings.language
-    sheets = (_plan_documents(run), plan_rules(run))
+    if digests is None:
+        digests = [_compute_digest(audit, run) for audit in run.audits]
+    sheets = (_plan_documents(run, digests), plan_rules(run))
     return write_workbook(WorkbookPlan(own.TITLE.speak(language), language, sheets))
 
 
-def _plan_documents(run: Run) -> SheetPlan:
+def _compute_digest(audit: Audit, run: Run) -> str:
+    if audit.status == "unreadable":
+        return ""
+    return compute_report_digest(run._replace(audits=(audit,)))
+
+
+def _plan_documents(run: Run, digests: Sequence[str]) -> SheetPlan:
     language = run.settings.language
-    rows = [_describe(number, audit, run) for number, audit in enumerate(run.audits, start=1)]
+    rows = [
+        _describe(number, audit, digest, run)
+        for number, (audit, digest) in enumerate(zip(run.audits, digests, strict=True), start=1)
+    ]
     standings = [find_standing(audit, run.settings.fail_on) for audit in run.audits]
     body = [
         _build_row(row, standing, language) for row, standing in zip(rows, standings, strict=True)
@@ -78,7 +93,7 @@ def _build_heading(standings: list[Standing], run: Run) -> tuple[Cell, ...]:
     )
 
 
-def _describe(number: int, audit: Audit, run: Run) -> dict[str, Value]:
+def _describe(number: int, audit: Audit, digest: str, run: Run) -> dict[str, Value]:
     """Describe a document by the fields of its row; counts of what was not read are left out."""
     language = run.settings.language
     counts = count_severities([audit])
@@ -104,7 +119,7 @@ def _describe(number: int, audit: Audit, run: Run) -> dict[str, Value]:
         **_describe_largest(audit),
         **_describe_coverage(audit),
         "packs": ", ".join(packs),
-        "digest": compute_report_digest(run._replace(audits=(audit,)))[:_SHOWN_DIGEST],
+        "digest": digest[:_SHOWN_DIGEST],
     }
 
 
