@@ -13,7 +13,7 @@ _NUMBER_LIKE = re.compile(r"[+-]?[\d,.]*\d[\d,.]*")
 _UNIT_AFTER = re.compile(r"(百万元|千万元|万元|千元|百元|亿元|元|万|亿|%)$")
 # What a spreadsheet shows where it failed to compute, and a formula that was never computed.
 _NEVER_COMPUTED = re.compile(
-    r"#(?:REF!|VALUE!|DIV/0!|NAME\?|N/A|NUM!|NULL!|#{2,})|=[A-Za-z('$+\-\d\[@].*"
+    r"#(?:REF!|VALUE!|DIV/0!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!|FIELD!|#{2,})|=[A-Za-z('$+\-\d\[@].*"
 )
 _LETTERS_FOR_DIGITS = re.compile(r"(?=.*\d)[\dOolISB,.]+")
 _LONGEST = 240
@@ -60,11 +60,16 @@ def parse_numeral(text: str) -> Numeral:
     """
     if not text:
         return _NIL_NUMERAL
-    if text[0] in "#=" and _NEVER_COMPUTED.fullmatch(text.strip()):
+    if is_never_computed(text):
         return _MALFORMED_NUMERAL
     if len(text) > _LONGEST:
         return _WORDS_NUMERAL
     return _parse_short(text)
+
+
+def is_never_computed(text: str) -> bool:
+    """Say whether a text is a spreadsheet's error, or a formula in the place of its result."""
+    return text[:1] in ("#", "=") and _NEVER_COMPUTED.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=8192)  # the same figure is printed in many tables of a budget

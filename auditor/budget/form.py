@@ -75,6 +75,7 @@ class Form:
     `template` is the form type, "" if none fits; `headed` says that a header row of indicators
     was found, and `header_location` where. `branches` and `levels` are those that the form prints,
     `bodies` the organisations that it names: who is in charge, who carries the project out.
+    `has_other_money` says that among the funds stands an amount under no label that is known.
     `span` is of the overall goal, `annual` of the goal of the year, None where it prints no year.
     """
 
@@ -96,6 +97,7 @@ class Form:
     levels: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     bodies: tuple[str, ...] = ()
+    has_other_money: bool = False
 
     def find_fund(self, name: str) -> Fund | None:
         """Find a kind of money by its name in forms.yaml; None if its label is not printed."""

@@ -58,6 +58,10 @@ class FormBook(NamedTuple):
     funds_table: TableTemplate | None = None
     overall_goal: tuple[str, ...] = ()
     annual_goal: tuple[str, ...] = ()
+    plain_goal: tuple[str, ...] = ()
+    project_column: tuple[str, ...] = ()
+    body_column: tuple[str, ...] = ()
+    money_column: tuple[str, ...] = ()
     third_header: tuple[str, ...] = ()
     value_header: tuple[str, ...] = ()
     sign_header: tuple[str, ...] = ()
@@ -86,6 +90,7 @@ class FormBook(NamedTuple):
     comparing: tuple[str, ...] = ()
     work_words: tuple[str, ...] = ()
     past_words: tuple[str, ...] = ()
+    total_costs: tuple[str, ...] = ()
 
     def list_tables(self) -> dict[str, TableTemplate]:
         """Return the tables, by name, as which formulas see forms."""

@@ -37,13 +37,15 @@ class Pattern:
     """A spelling in the statement language; `weight` counts its literal characters.
 
     `expression` is compiled when it is first matched: most spellings never are. `anchor` is a
-    piece of text without which nothing can match, or "".
+    piece of text without which nothing can match, or ""; of `anchors`, if there are any, one must
+    stand in the text.
     """
 
     source: str
     expression: str = field(compare=False, repr=False)
     weight: int = field(compare=False)
     anchor: str = field(compare=False, default="")
+    anchors: tuple[str, ...] = field(compare=False, default=(), repr=False)
 
     @property
     def regex(self) -> "re.Pattern[str]":
@@ -57,6 +59,10 @@ class Pattern:
         if self.expression == self.anchor:  # plain words: nothing to compile
             return label == self.anchor
         return self.regex.fullmatch(label) is not None
+
+    def may_stand_in(self, text: str) -> bool:
+        """Say, fast, whether a normalised text may be spelled so somewhere."""
+        return not self.anchors or any(anchor in text for anchor in self.anchors)
 
     def search(self, text: str) -> "re.Match[str] | None":
         """Find the first place in a normalised text that is spelled so."""

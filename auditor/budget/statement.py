@@ -45,7 +45,7 @@ class StatementTemplate(NamedTuple):
     `changes` are looked for right behind the figure, `parts` up to the next statement. `under`
     are the headings that it stands under, none for any. `is_sum` says that the sentence prints
     only parts, `absent` how it says that there is nothing. `skipped` are entries of its list
-    that are none.
+    that are none. `is_loose` says that it takes only figures that nothing else has read.
     """
 
     name: str
@@ -58,6 +58,7 @@ class StatementTemplate(NamedTuple):
     skipped: tuple[Pattern, ...] = ()
     absent: tuple[Pattern, ...] = ()
     is_sum: bool = False
+    is_loose: bool = False
 
 
 class Statement(NamedTuple):

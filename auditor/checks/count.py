@@ -1,7 +1,9 @@
 """Kind `count`: a number that is claimed against the things that are listed.
 
 Fields: `demand`, one of
-  listed  `statements` that introduce a list claim as many as it has
+  listed  `statements` that introduce a list claim as many as it has; names that end as
+          `apart-from` says may stand there uncounted; 等 at the end says that more are meant
+  distinct  a list that one of the `statements` introduces names nothing twice
   forms   as many performance forms as claimed (`statements`), with the money claimed (`total`,
           `funds`). Fewer forms than claimed are a partial disclosure, for review; more forms, or
           more money, contradict the claim.
@@ -14,6 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.budget import Budget, Form, Statement
+from auditor.budget.pattern import Pattern
 from auditor.checks.comparison import Demand, Part, compare_parts
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.lookup import Quantity
@@ -30,15 +33,20 @@ _PARTIAL = Bilingual(
     "disclosure; to be reviewed",
 )
 _JOINED = ("和", "及", "与")
+_MORE = "等"
 
 
 class CountParameters(NamedTuple):
-    """The demand; `statements` claim a number, `total` the money of forms, in one of `funds`."""
+    """The demand; `statements` claim a number, `total` the money of forms, in one of `funds`.
+
+    `apart_from` are names that may be listed beside what is counted.
+    """
 
     demand: str
     statements: tuple[str, ...] = ()
     total: str = ""
     funds: tuple[str, ...] = ()
+    apart_from: tuple[Pattern, ...] = ()
     condition: Condition | None = None
 
 
@@ -59,15 +67,33 @@ def check_count(parameters: CountParameters, budget: Budget) -> Iterator[Outcome
 def _check_listed(parameters: CountParameters, budget: Budget) -> Iterator[Outcome]:
     for statement in list_named(budget, parameters.statements):
         if statement.listed and statement.amount is not None:
-            yield _count_listed(statement, int(statement.amount.value))
+            yield _count_listed(statement, int(statement.amount.value), parameters.apart_from)
 
 
-def _count_listed(statement: Statement, claimed: int) -> Outcome:
-    """Count; a name with 和 in it may be one thing or two."""
+def _check_distinct(parameters: CountParameters, budget: Budget) -> Iterator[Outcome]:
+    for statement in list_named(budget, parameters.statements):
+        seen: dict[str, Place] = {}
+        twice: list[tuple[str, Place, Place]] = []
+        for listed in statement.listed:
+            place = Place(location=listed.location, row=listed.name)
+            first = seen.setdefault(listed.name, place)
+            if first is not place:
+                twice.append((listed.name, place, first))
+        for name, place, first in twice:
+            operand = Operand(place=first, text=name, value=_ONE, unit="", role="列示")
+            yield Outcome(Verdict.FAIL, place, operands=(operand,), found=name)
+        if seen and not twice:
+            yield Outcome(Verdict.PASS, locate_statement(statement))
+
+
+def _count_listed(statement: Statement, claimed: int, apart_from: tuple[Pattern, ...]) -> Outcome:
+    """Count; a name with 和 in it may be one thing or two, a list that ends with 等 has more."""
     names = [listed.name for listed in statement.listed]
     fewest = len(names)
+    least = fewest - sum(any(one.ends(name) for one in apart_from) for name in names)
     most = fewest + sum(any(word in name[1:-1] for word in _JOINED) for name in names)
     most += sum(name.count("、") for name in names)
+    most = max(most, claimed) if names[-1].endswith(_MORE) else most
     shown = "、".join(names[:_SHOWN]) + ("…" if fewest > _SHOWN else "")
     claims = [make_operand(one) for one in statement.parts or (statement,)]
     things = [
@@ -81,7 +107,7 @@ def _count_listed(statement: Statement, claimed: int) -> Outcome:
         for listed in statement.listed[:_SHOWN]
     ]
     return Outcome(
-        verdict=Verdict.PASS if fewest <= claimed <= most else Verdict.FAIL,
+        verdict=Verdict.PASS if least <= claimed <= most else Verdict.FAIL,
         place=locate_statement(statement),
         operands=(*claims, *things),
         expected=str(fewest),
@@ -161,6 +187,7 @@ def _make_money(money: Quantity) -> Operand:
 
 _CHECKS: dict[str, Callable[[CountParameters, Budget], Iterator[Outcome]]] = {
     "listed": _check_listed,
+    "distinct": _check_distinct,
     "forms": _check_forms,
 }
 DEMANDS = tuple(_CHECKS)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.budget import RowKind, Side, Table, TableRow
+from auditor.checks.nested_lists import nest_list
 
 _LENGTHS = (3, 5, 7)
 # More rows than this that all claim to be the total cannot be; each would cost the whole table.
@@ -32,16 +33,42 @@ def list_families(table: Table) -> list[Family]:
         return []
     match table.template.row_kind:
         case RowKind.CODED:
+            if any(row.is_total and not row.name for row in table.rows):
+                return list_unit_families(table.rows)
             return _Hierarchy(table.rows).list_families()
         case RowKind.TWO_SIDED:
             return list(_list_side_families(table))
         case RowKind.ITEMS:
             side = table.template.sides[0]
-            if side.is_tree:
+            nested = list_list_families(table, is_tree=side.is_tree)
+            if side.is_tree and not nested:
                 return list(list_tree_families(side, table.rows))
-            return list(_join_totals(table.rows, [r for r in table.rows if not r.is_total]))
+            return nested
         case RowKind.SINGLE:
-            return []
+            return list_list_families(table) if len(table.rows) > 1 else []
+
+
+def list_list_families(table: Table, *, is_tree: bool = False) -> list[Family]:
+    """Return the families of a list: its total is the sum of its rows, or of the outermost.
+
+    Of a tree that declares its rows none, unless most rows are further ones that it nests.
+    """
+    members = [row for row in table.rows if not row.is_total and not _is_picked_out(row)]
+    if is_tree and 2 * sum(bool(row.name) for row in members) >= len(members):
+        return []
+    totals = [row for row in table.rows if row.is_total]
+    nested = nest_list(members, totals[0] if totals else None)
+    if nested is None or (is_tree and not nested.below):
+        return []
+    families = [
+        Family((members[at],), tuple(members[child] for child in children), is_total=False)
+        for at, children in nested.below
+    ]
+    return [*families, *_join_totals(table.rows, [members[at] for at in nested.tops])]
+
+
+def _is_picked_out(row: TableRow) -> bool:
+    return row.text.lstrip().startswith(_PICKED_OUT)
 
 
 def has_too_many_totals(table: Table) -> bool:
@@ -51,14 +78,34 @@ def has_too_many_totals(table: Table) -> bool:
 
 def _list_side_families(table: Table) -> Iterator[Family]:
     """Yield total = rows of the set, or what the template says of declared rows, by side."""
-    sides = table.template.sides if table.template else ()
-    for side in sides:
-        rows = [row for row in table.rows if row.side == side.name]
+    for side, rows in _join_continued_sides(table):
         if side.is_tree or any(len(row.code) > _LENGTHS[0] for row in rows):
             yield from list_tree_families(side, rows)
         elif side.row_set:
             members = [row for row in rows if not row.is_total and not row.name]
             yield from _join_totals(rows, members)
+
+
+def _join_continued_sides(table: Table) -> list[tuple[Side, list[TableRow]]]:
+    """Return the sides with their rows; codes run on over sides up to one that has a total.
+
+    公用经费 takes up two of three blocks beside each other, with one total; the last one belongs
+    to the block before it if it has none.
+    """
+    found: list[tuple[Side, list[TableRow]]] = []
+    is_open = False
+    sides = table.template.sides if table.template else ()
+    for side in sides:
+        rows = [row for row in table.rows if row.side == side.name]
+        has_total = any(row.is_total for row in rows)
+        is_alike = bool(found) and bool(side.codes) and side.codes == found[-1][0].codes
+        is_last = side is sides[-1]
+        if is_alike and not side.is_tree and (is_open or (is_last and not has_total)):
+            found[-1][1].extend(rows)
+        else:
+            found.append((side, rows))
+        is_open = not has_total
+    return found
 
 
 def _join_totals(
@@ -100,13 +147,50 @@ def list_tree_families(side: Side, rows: Sequence[TableRow]) -> Iterator[Family]
         wholes = side.set_above or tuple(row.name for row in side.rows if row.is_total)
         whole = next((name for name in wholes if name in printed), None)
         if whole is not None:
-            children.setdefault(whole, []).extend(hierarchy.list_tops())
+            tops = hierarchy.list_tops()
+            if whole in children and side.codes:  # basic and project expenditure, say, not classes
+                doubtful = tuple(row for row in tops if not row.code and not _is_picked_out(row))
+                tops = [row for row in tops if row.code]
+            children.setdefault(whole, []).extend(tops)
     else:
-        doubtful = tuple(row for row in members if not row.text.lstrip().startswith(_PICKED_OUT))
+        doubtful = tuple(row for row in members if not _is_picked_out(row))
     for name, parts in children.items():
         whole_rows = tuple(row for row in rows if row.name == name)
         is_total = whole_rows[0].is_total
         yield Family(whole_rows, tuple(parts), is_total=is_total, doubtful=doubtful)
+
+
+def list_unit_families(rows: Sequence[TableRow]) -> list[Family]:
+    """Return the families of a coded table in which rows of units head the codes of each.
+
+    A unit is the sum of its own codes; one with none below it is the sum of the units behind it,
+    up to the next such. The table's total is the sum of the units.
+    """
+    blocks: list[tuple[TableRow, list[TableRow]]] = []
+    for row in rows:
+        if row.is_total and not row.name:
+            blocks.append((row, []))
+        elif not row.is_total and blocks:
+            blocks[-1][1].append(row)
+    families: list[Family] = []
+    tops: list[TableRow] = []
+    heads: dict[int, list[TableRow]] = {}
+    for unit, below in blocks:
+        if not below:
+            heads[len(tops)] = []
+            tops.append(unit)
+            continue
+        hierarchy = _Hierarchy(below)
+        families += hierarchy.list_families()
+        families.append(Family((unit,), tuple(hierarchy.list_tops()), is_total=True))
+        if heads:
+            heads[max(heads)].append(unit)
+        else:
+            tops.append(unit)
+    found = [
+        Family((tops[at],), tuple(units), is_total=True) for at, units in heads.items() if units
+    ]
+    return [*families, *found, *_join_totals([row for row in rows if row.name], tops)]
 
 
 class _Hierarchy:

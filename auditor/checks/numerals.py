@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditor.amount.numeral import suggest_spelling
+from auditor.amount.numeral import is_never_computed, suggest_spelling
 from auditor.budget import Budget, Figure, Reading, Table, Unreadable
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_line, locate_table
 from auditor.finding import Bilingual, Outcome, Place, Verdict
 
 _UNIT_BEHIND = re.compile(r"\s*[^\d\s,，.．]+$")
+_SEPARATORS = Bilingual("请核对千分撇和小数点", "its separators are out of place")
+_NO_RESULT = Bilingual(
+    "公式没有算出结果，请改为数值", "a formula has no result here; state the figure"
+)
 FAULTS = ("malformed", "unreadable", "misplaced")
 
 
@@ -66,6 +70,7 @@ def _report_malformed(figure: Figure, budget: Budget) -> Outcome:
         place=locate_line(budget, figure.location),
         found=figure.text,
         suggestion=suggest_spelling(_UNIT_BEHIND.sub("", figure.text)),
+        facts=(("reason", _NO_RESULT if is_never_computed(figure.text) else _SEPARATORS),),
     )
 
 

@@ -1,11 +1,17 @@
 """Places for outcomes: tables, rows, bare lines. Shared by all kinds of rule."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from auditor.budget import Budget, Table, TableRow, TableTemplate
 from auditor.budget.pattern import Pattern, normalise_label
 from auditor.finding import Bilingual, Operand, Outcome, Place, Verdict
 from auditor.location import Location
+
+MOST_BESIDE = 8  # places that a finding shows beside its own
+_MOST_PARTS = 5
+_Place = TypeVar("_Place")
 
 
 def locate_row(table: Table, row: TableRow, location: Location, column: str) -> Place:
@@ -58,3 +64,27 @@ def make_table_missing(template: TableTemplate) -> Outcome:
 def make_witness(place: Place, text: str, role: str = "") -> Operand:
     """Return printed words as evidence: they took part, but are no figure."""
     return Operand(place=place, text=text, value=Decimal(0), unit="", role=role)
+
+
+def divide_places(found: Sequence[_Place]) -> Iterator[Sequence[_Place]]:
+    """Yield like places in parts of a first one and eight others: each part is a finding.
+
+    After a few parts the last takes the rest, as hundreds of places would hide all else.
+    """
+    size = MOST_BESIDE + 1
+    last = size * (_MOST_PARTS - 1)
+    for start in range(0, min(len(found), last), size):
+        yield found[start : start + size]
+    if len(found) > last:
+        yield found[last:]
+
+
+def word_others(found: Sequence[Location]) -> Bilingual:
+    """Say at which further lines the same is found; nothing where there is none."""
+    if not found:
+        return Bilingual("", "")
+    lines = [str(location.line) for location in found]
+    return Bilingual(
+        f"；另有 {len(lines)} 处同此（行 {'、'.join(lines)}）",
+        f"; likewise at {len(lines)} more places ({', '.join(lines)})",
+    )

@@ -3,7 +3,8 @@
 By the kind of table: with codes, 类 = Σ款 = Σ项 and total = Σ类, a row standing under the nearest
 level that is printed; two-sided, a side's total = the rows of its declared set, and each declared
 row = the rows that are `of` it; items, total = the other rows. Rows with the same code are added
-together. With `direction: across`, each column = the printed columns that are `of` it, row by row.
+together. With `direction: across`, each column = the printed columns that are `of` it, row by
+row; with `rates`, of each three `columns` the first = the second's change to the third, in %.
 Fields: `in` (the tables), `columns` (empty: all that can be added), `when`, `tolerance`,
 `direction`.
 Not applicable where the condition does not hold, a table or column is missing, nothing adds up
@@ -23,6 +24,7 @@ from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.families import Family, has_too_many_totals, list_families
 from auditor.checks.lookup import TableIndex, find_lookup
 from auditor.checks.places import make_not_applicable, make_table_missing
+from auditor.checks.rates import check_rates
 from auditor.checks.row_sums import check_across
 from auditor.finding import Bilingual, Outcome, Verdict
 from auditor.rule import Tolerance
@@ -34,7 +36,8 @@ _NOTHING_TO_ADD = Bilingual("表中没有可加总的行", "no row of the table 
 _TOO_MANY_TOTALS = Bilingual("表中合计行过多", "the table has too many total rows")
 
 
-DIRECTIONS = ("down", "across")
+RATES = "rates"
+DIRECTIONS = ("down", "across", RATES)
 
 
 class RollupParameters(NamedTuple):
@@ -62,7 +65,9 @@ def check_rollup(parameters: RollupParameters, budget: Budget) -> Iterator[Outco
         if not indexes:
             yield make_table_missing(template)
         for index in indexes:
-            if parameters.direction == "across":
+            if parameters.direction == RATES:
+                yield from check_rates(index, parameters.columns)
+            elif parameters.direction == "across":
                 yield from check_across(index, parameters.columns, parameters.tolerance)
             else:
                 yield from _check_table(index, template, parameters)

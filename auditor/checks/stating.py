@@ -16,13 +16,13 @@ _ZERO = Decimal(0)
 
 def measure_statement(statement: Statement) -> Quantity:
     """Return a statement's figure; one that is malformed cannot be read."""
-    return _measure(statement.amount, statement.text, locate_statement(statement))
+    return measure_amount(statement.amount, statement.text, locate_statement(statement))
 
 
 def measure_fund(form: Form, fund: Fund) -> Quantity:
     """Return an amount of a form."""
     place = Place(location=fund.location, table=form.id, title=form.project, column=fund.name)
-    return _measure(fund.amount, fund.text, place)
+    return measure_amount(fund.amount, fund.text, place)
 
 
 def find_money(form: Form, names: Iterable[str]) -> Quantity | None:
@@ -51,7 +51,8 @@ def make_operand(statement: Statement) -> Operand:
     )
 
 
-def _measure(amount: Amount | None, text: str, place: Place) -> Quantity:
+def measure_amount(amount: Amount | None, text: str, place: Place) -> Quantity:
+    """Return an amount printed at a place; without one it cannot be read."""
     if amount is None:
         return Quantity(
             place=place,

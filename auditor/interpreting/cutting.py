@@ -11,6 +11,7 @@ from auditor.interpreting.strips import Strip
 
 _TWO = 2
 _CODE_LENGTHS = (3, 5, 7)
+_PICKED_OUT = "其中"
 
 
 def cut_strips(
@@ -67,6 +68,8 @@ def _make_strip(
     above: Sequence[str] = (),
 ) -> Strip:
     declared = find_declared(side, label, above)
+    if declared is not None and above and _holds_last(side, declared.name, name_cell, above[-1]):
+        declared = None
     return Strip(
         row=read.row,
         cells=read.cells,
@@ -81,6 +84,13 @@ def _make_strip(
         name=declared.name if declared else "",
         is_total=declared.is_total if declared else False,
     )
+
+
+def _holds_last(side: Side, name: str, cell: ReadCell | None, last: str) -> bool:
+    """Say whether a row of 其中 would hold the row above it, of which it is said to be a part."""
+    if cell is None or not cell.text.startswith(_PICKED_OUT):
+        return False
+    return any(row.name == last and name in row.above for row in side.rows)
 
 
 def _cut_coded(
@@ -163,6 +173,7 @@ def _cut_two_sided(
     above: list[list[str]] = [[] for _ in template.sides]
     names = [[i for i, cell in enumerate(read.cells) if cell.is_name] for read in body]
     bases = _find_bases(names, template)
+    codes = _find_code_cells(body, names)
     for read, found in zip(body, names, strict=True):
         if not found:
             odd.append(read)
@@ -177,20 +188,23 @@ def _cut_two_sided(
         for place, number in enumerate(numbers):
             index = found[place]
             end = found[place + 1] if place + 1 < len(found) else len(read.cells)
-            if place + 1 < len(found) and has_own_code(read, end):
-                end -= 1
+            if place + 1 < len(found) and end - 1 in codes and end - index > _TWO:
+                end -= has_own_code(read, end)
+            base = index
             if _TWO <= number + 1 < len(bases):
-                end = min(end, max(bases[number + 1], index + 1))
+                base, end = _reach_next_side(read, index, end, bases[number + 1])
             cell = read.cells[index]
             code = None
-            if template.sides[number].codes and has_own_code(read, index):
+            is_apart = place == 0 or index - found[place - 1] > _TWO
+            has_own = index - 1 in codes and is_apart and has_own_code(read, index)
+            if template.sides[number].codes and has_own:
                 code = read_code(read.cells[index - 1 : index], cell.text, "")
             strip = _make_strip(
                 read,
                 template.sides[number],
                 cell,
                 number=number,
-                base=index,
+                base=base,
                 label=strip_list_mark(code.name if code else cell.text),
                 code=code,
                 end=end,
@@ -201,6 +215,31 @@ def _cut_two_sided(
             above[number].append(strip.name)
             strips.append(strip)
     return strips, odd
+
+
+def _reach_next_side(read: ReadRow, index: int, end: int, following: int) -> tuple[int, int]:
+    """Return where the figures of a label begin and end, of which another side stands behind.
+
+    A row without a label there may print its figure under that side: a total of both.
+    """
+    own, there = read.cells[index + 1 : following], read.cells[following : following + 2]
+    is_moved = end > following + 1 and not any(cell.text for cell in (*own, *there[:1]))
+    if is_moved and any(cell.has_amount for cell in there):
+        return following, end
+    return index, min(end, max(following, index + 1))
+
+
+def _find_code_cells(body: Sequence[ReadRow], names: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Find the indexes of cells that hold codes: all that is printed there, left of names, is one.
+
+    An amount without separators, such as 3200000, may look like a code as well.
+    """
+    told: dict[int, bool] = {}
+    for read, found in zip(body, names, strict=True):
+        for index in found:
+            if index and not read.cells[index - 1].is_blank:
+                told[index - 1] = told.get(index - 1, True) and has_own_code(read, index)
+    return frozenset(index for index, is_code in told.items() if is_code)
 
 
 def has_own_code(read: ReadRow, index: int) -> bool:

@@ -8,6 +8,7 @@ from auditor.amount import YUAN, Amount, Unit
 from auditor.budget import Budget, Figure, Form, StatementTemplate, Table, TableTemplate
 from auditor.budget.form_book import FormBook
 from auditor.budget.generic import GenericTable
+from auditor.budget.percentage import PercentageBook, Percentages
 from auditor.codes import Catalogue
 from auditor.document import Document, Grid, Paragraph, render_document
 from auditor.interpreting.code_names import CodeNames
@@ -23,6 +24,7 @@ from auditor.interpreting.identity import (
 from auditor.interpreting.legibility import is_legible
 from auditor.interpreting.numbers import iterate_line_figures, read_cell_figures
 from auditor.interpreting.ordinals import list_ordinals
+from auditor.interpreting.passages import Passage, list_passages
 from auditor.interpreting.recognition import Recogniser, join_grids
 from auditor.interpreting.sections import list_contents, list_namings, list_sections
 from auditor.interpreting.stated_figures import add_stated
@@ -36,7 +38,9 @@ _IN_FORM = "form"
 _IN_SENTENCE = "sentence"
 _IN_UNKNOWN_TABLE = "unrecognised"
 _MISPLACED = "misplaced"
+_BESIDE = "beside"
 _NO_FORMS = FormBook()
+_NO_PERCENTAGES = PercentageBook()
 
 
 def interpret_document(
@@ -45,12 +49,27 @@ def interpret_document(
     catalogues: Mapping[str, Catalogue],
     *,
     statements: Sequence[StatementTemplate] = (),
+    percentages: PercentageBook = _NO_PERCENTAGES,
     forms: FormBook = _NO_FORMS,
 ) -> Budget:
     """Give a document its meaning by templates (by name) and code catalogues (by name)."""
     budget = _Interpreter(document, templates, catalogues, forms).run()
-    stated = read_statements(document, statements)
-    return replace(budget, statements=stated, figures=add_stated(budget.figures, stated))
+    passages = list_passages(document) if statements else []
+    stated = read_statements(passages, statements)
+    return replace(
+        budget,
+        statements=stated,
+        percentages=_read_percentages(passages, percentages),
+        figures=add_stated(budget.figures, stated),
+    )
+
+
+def _read_percentages(passages: Sequence[Passage], book: PercentageBook) -> Percentages:
+    if not any("%" in passage.text for passage in passages):
+        return Percentages()
+    from auditor.interpreting.percentages import read_percentages  # noqa: PLC0415 - many documents state none
+
+    return read_percentages(passages, book)
 
 
 class _Interpreter:
@@ -86,7 +105,7 @@ class _Interpreter:
         figures = tuple(sorted(self._figures, key=lambda figure: figure.location))
         sections = list_sections(self._document)
         return Budget(
-            year=decide_year(mentions),
+            year=decide_year(mentions, self._document),
             issuer=find_issuer(self._document, self._grids) or find_form_issuer(forms),
             kind=kind,
             level=level,
@@ -160,6 +179,8 @@ class _Interpreter:
             if unreadable.malformed:
                 self._add(unreadable.text, unreadable.location, None, _IN_TABLE)
         self._add_misplaced(reader)
+        for cell in reader.prices:
+            self._figures += read_cell_figures(cell.text, cell.line, cell.column, _BESIDE)
         return table
 
     def _add_misplaced(self, reader: TableReader) -> None:

@@ -26,7 +26,9 @@ _FIGURE_WORD = re.compile(
     r"(?:支出|收入|拨款|资金|费用?|预算|决算|数|额|结转|结余|合计|总计|小计|补助|收费|%)"
     r"(?:\([^()]*\))?$"
 )
-_OF_UNITS = re.compile(r"(?:预算|所属)?(?:单位|部门)(?:名称)?")
+_OF_UNITS = re.compile(
+    r"(?:预算|所属)?(?:单位|部门|部门\(单位\)|单位\(部门\)|部门和单位|部门/单位)(?:名称)?"
+)
 _OF_CODES = re.compile(r"(?:支出)?(?:功能|经济)?(?:分类)?科目(?:编码|代码|名称)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OTHER_TOTAL = re.compile(
@@ -186,7 +188,11 @@ def find_foreign_row(part: Part, strips: Sequence[Strip], template: TableTemplat
         found = _find_unit_header(part, coded or strips)
         return found or ("" if coded else _find_nameless_row(part, strips))
     if template.row_kind is RowKind.ITEMS:
-        return _find_nameless_row(part, strips)
+        return (
+            _find_lost_row(part, strips)
+            or (not template.sides[0].is_tree and _find_name_header(part, strips))
+            or _find_undeclared_row(strips, template)
+        )
     return _find_code_header(part) if template.row_kind is RowKind.SINGLE else ""
 
 
@@ -220,6 +226,34 @@ def _find_unit_header(part: Part, strips: Sequence[Strip]) -> str:
 def _find_nameless_row(part: Part, strips: Sequence[Strip]) -> str:
     rows = (row for row in part.body if any(cell.numeral.value for cell in row.cells))
     return "" if strips else next((row.row.line.text for row in rows), "")
+
+
+def _find_lost_row(part: Part, strips: Sequence[Strip]) -> str:
+    """Find a row of figures without a name, where several have none: the names stand elsewhere."""
+    named = {strip.row.line.number for strip in strips}
+    named |= {strip.joined.line.number for strip in strips if strip.joined is not None}
+    lost = [
+        read.row.line.text
+        for read in part.body
+        if read.row.line.number not in named and any(cell.numeral.value for cell in read.cells)
+    ]
+    return lost[0] if len(lost) > 1 or (lost and not strips) else ""
+
+
+def _find_name_header(part: Part, strips: Sequence[Strip]) -> str:
+    """Find a header that says that the rows are codes, which the rows of a list are not."""
+    bases = {strip.base for strip in strips if not strip.is_total and _has_value(strip)}
+    texts = (
+        cell.text for row in part.header for index, cell in enumerate(row.cells) if index in bases
+    )
+    return next((text for text in texts if _OF_CODES.fullmatch(normalise_label(text))), "")
+
+
+def _find_undeclared_row(strips: Sequence[Strip], template: TableTemplate) -> str:
+    """Find a row of figures where a form of declared rows prints none of them but a total."""
+    if not template.sides[0].is_tree or any(s.name and not s.is_total for s in strips):
+        return ""
+    return next((strip.label for strip in strips if not strip.is_total and _has_value(strip)), "")
 
 
 def _has_value(strip: Strip) -> bool:

@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+from auditor.budget.pattern import normalise_label
 from auditor.document import Grid
 from auditor.interpreting.cells import ReadCell, read_cells
 from auditor.interpreting.headers import is_numbering
 
 _LEAST_NUMBERS = 2
+_NUMBERS = frozenset("序号 编号 行次".split())
 Place = tuple[int, int]
 
 
@@ -34,4 +36,5 @@ def _counts_rows(cells: list[ReadCell]) -> bool:
     """Say whether the numbers of a first column are 1, 2, 3 and so on, and no other number."""
     numbers = [cell.numeral.value for cell in cells if cell.has_amount]
     counted = [Decimal(number) for number in range(1, len(numbers) + 1)]
-    return len(numbers) >= _LEAST_NUMBERS and numbers == counted
+    is_headed = any(normalise_label(cell.text) in _NUMBERS for cell in cells)
+    return len(numbers) >= (1 if is_headed else _LEAST_NUMBERS) and numbers == counted

@@ -36,13 +36,13 @@ class _FoldedLine(NamedTuple):
 
     def list_columns(self) -> Sequence[int]:
         """Return the column, from 1, at which each folded sign is printed."""
-        if len(self.text) == len(self.printed) and _SIGNS.odd.isdisjoint(self.printed):
-            return range(1, len(self.text) + 1)
-        return _list_columns(self.printed)
+        return _list_columns(self.printed, len(self.text))
 
 
 @lru_cache(maxsize=256)  # a sentence states several figures
-def _list_columns(printed: str) -> tuple[int, ...]:
+def _list_columns(printed: str, size: int) -> Sequence[int]:
+    if size == len(printed) and _SIGNS.odd.isdisjoint(printed):
+        return range(1, size + 1)
     signs = enumerate(printed, start=1)
     return tuple([column for column, sign in signs for _ in _SIGNS[ord(sign)]])
 

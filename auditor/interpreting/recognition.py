@@ -28,6 +28,7 @@ _LAST_ROWS = 3
 _MOST_BETWEEN = 3
 _COVER_LINES = 4
 _WIDE = ("收", "支")
+_OF_ALL, _ACCOUNTS = "财政拨款", ("公共预算", "基金", "基金预算", "经营", "经营预算")
 _NARROWING = ("基本", "项目", "拨款", "公共预算", "基金", "基金预算", "经营", "经营预算", "采购")
 
 
@@ -62,7 +63,11 @@ class Recogniser:
         if title not in self._known:
             whole = drop_number(normalise_label(title))
             found = self._match(whole) if whole.endswith(_CLASSIFIED) else ()
-            self._known[title] = found or self._match(clean_title(title))
+            others = self._match(clean_title(title))
+            if found:  # the words in brackets say which classification it is
+                codes = ("economic" if "经济" in whole else "functional", "")
+                others = tuple(other for other in others if other.sides[0].codes in codes)
+            self._known[title] = found + tuple(other for other in others if other not in found)
         return self._known[title]
 
     def _match(self, label: str) -> tuple[TableTemplate, ...]:
@@ -79,11 +84,13 @@ class Recogniser:
 def _ends(pattern: Pattern, label: str) -> bool:
     """Say whether a title ends in a spelling.
 
-    Before 收入, 支出 or 收支 a word that narrows them (基本支出总表) makes another table.
+    Before 收入, 支出 or 收支 a word that narrows them (基本支出总表) makes another table, and
+    before 财政拨款 an account.
     """
     for found in pattern.finditer(label):
         before = label[: found.start()]
         is_narrowed = found.group().startswith(_WIDE) and before.endswith(_NARROWING)
+        is_narrowed |= found.group().startswith(_OF_ALL) and before.endswith(_ACCOUNTS)
         if found.end() == len(label) and not is_narrowed:
             return True
     return False

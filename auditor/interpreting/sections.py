@@ -28,6 +28,10 @@ _CODE_BEHIND = re.compile(r"[”\"」]?\s*(?:科目)?\s*[（(]\s*[类款项]\s*(
 _CODED_NAME = re.compile(
     r"(?:^|[、，。；：:\s*#])([^“”\"、，。；：:\s*#（()）]{2,30})[（(]\s*[类款项]\s*(\d{3,7})\s*[)）]"
 )
+_MARKED_NAME = re.compile(
+    r"([^“”\"、，。；：:\s*#（()）]{2,30}(?:[（(][^（()）类款项]{1,3}[)）][^“”\"、，。；：:\s*#（()）]{0,20})?)"
+    r"\s*[（(]([类款项])[)）]"
+)
 _LEVEL_MARK = re.compile(r"[（(]([类款项])[)）]")
 _PATH_MARK = re.compile(r"[-—－–/]+")
 _DIGITS = {"类": 3, "款": 5, "项": 7}
@@ -148,7 +152,8 @@ def list_namings(sections: Iterable[Section]) -> tuple[Naming, ...]:
 
 
 def _read_namings(text: str, location: Location) -> Iterator[Naming]:
-    for found in _QUOTED_NAME.finditer(text):
+    quoted = list(_QUOTED_NAME.finditer(text))
+    for found in quoted:
         index = 1 if found.group(1) else 2
         behind = _CODE_BEHIND.match(text, found.end() if index == 1 else found.end(2))
         code = behind.group(1) if behind else ""
@@ -158,6 +163,13 @@ def _read_namings(text: str, location: Location) -> Iterator[Naming]:
         place = _locate_within(location, found.start(1), found.group(1))
         label, _ = split_number(found.group(1))
         yield Naming(label, found.group(2), len(found.group(2)), place)
+    for found in _MARKED_NAME.finditer(text):
+        if any(one.start() <= found.start() < one.end() for one in quoted):
+            continue
+        place = _locate_within(location, found.start(1), found.group(1))
+        label, _ = split_number(found.group(1))
+        if _HAN.search(label):
+            yield Naming(label, "", _DIGITS[found.group(2)], place)
 
 
 def _locate_within(location: Location, offset: int, text: str) -> Location:

@@ -14,7 +14,7 @@ def settle_digits(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """
     usual: dict[tuple[int, str], Counter[Decimal]] = {}
     for statement in statements:
-        for one in _walk(statement):
+        for one in walk_statement(statement):
             amount = one.amount
             if amount is not None and amount.value and amount.digit:
                 counter = usual.setdefault((one.section_line, amount.unit.word), Counter())
@@ -28,12 +28,13 @@ def _pick(counter: Counter[Decimal]) -> Decimal:
     return max(counter.items(), key=lambda known: (known[1], -known[0]))[0]
 
 
-def _walk(statement: Statement) -> Iterator[Statement]:
+def walk_statement(statement: Statement) -> Iterator[Statement]:
+    """Yield a statement, its change and all its parts."""
     yield statement
     if statement.change is not None:
         yield statement.change
     for part in statement.parts:
-        yield from _walk(part)
+        yield from walk_statement(part)
 
 
 def _settle(statement: Statement, digits: dict[tuple[int, str], Decimal]) -> Statement:

@@ -1,127 +1,84 @@
 """Passages → statements, by templates: figures, their changes, their parts, what is listed.
 
-Where several templates fit one figure, the one that reads most of the sentence before it wins.
+Knows no percentages; where templates stand in a passage is found elsewhere.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.amount import PERCENT, YUAN, Amount, NumeralKind, find_unit, parse_numeral
-from auditor.budget.pattern import Pattern
+from auditor.budget.remembering import Remembered
 from auditor.budget.statement import (
     Direction,
     Statement,
     StatementTemplate,
     name_change,
 )
-from auditor.document import Document
 from auditor.interpreting.listings import read_listed
-from auditor.interpreting.passages import Passage, list_passages, read_count
-from auditor.interpreting.stated_digits import settle_digits
+from auditor.interpreting.passages import Passage, read_count
+from auditor.interpreting.stated_digits import settle_digits, walk_statement
+from auditor.interpreting.statement_hits import SLOTS, Hit, HitFinder, find_slot, make_hit
+from auditor.location import Location
 
-_OPEN = "{name}"
 _NUMBER = re.compile(r"-?[0-9]+(?:[,.][0-9]+)*")
-_SLOTS = ("amount", "count", "percent")
+_FINDERS: Remembered[Sequence[StatementTemplate], HitFinder] = Remembered()
+_FIRM, _LOOSE = "firm", "loose"
+_CLASS_MARK = "(类)"
+_DIGITS = "0123456789"
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 _LEVEL_BEFORE = re.compile(r"\(([类款项]):?[0-9]*\)(?:科目)?[:,为]?$")
 
 
 def read_statements(
-    document: Document, templates: Sequence[StatementTemplate]
+    passages: Sequence[Passage], templates: Sequence[StatementTemplate]
 ) -> tuple[Statement, ...]:
-    """Return what the sentences of a document state, in the order of the text."""
-    if not templates:
-        return ()
-    passages = list_passages(document)
+    """Return what the passages of a document state, in the order of the text."""
     found: list[Statement] = []
+    firm, gleaner = _recall_finder(templates, _FIRM), _recall_finder(templates, _LOOSE)
     for index, passage in enumerate(passages):
-        hits = _find_hits(passage, templates)
+        hits = firm.find_hits(passage)
         for number, hit in enumerate(hits):
             end = hits[number + 1].start if number + 1 < len(hits) else len(passage.text)
             statement = _build(hit, passage, end)
             if statement is not None:
                 listed = read_listed(hit.template, hit.match, passages, index)
                 found.append(statement._replace(listed=listed, order=len(found)))
+        if gleaner.has_any:
+            found += _read_loose(passage, gleaner, found)
     return settle_digits(found)
 
 
-class _Hit(NamedTuple):
-    """A template at its place: where its text starts, where its figure does, where it ends."""
-
-    template: StatementTemplate
-    match: "re.Match[str]"
-    start: int
-    figure: int
-    end: int
-    is_open: bool = False
+def _recall_finder(templates: Sequence[StatementTemplate], kind: str) -> HitFinder:
+    """Return the finder of a pack's templates of a kind, made for its first document."""
+    known = _FINDERS.list_answers(templates)
+    if kind not in known:
+        known[kind] = HitFinder([one for one in templates if one.is_loose == (kind == _LOOSE)])
+    return known[kind]
 
 
-def _find_hits(passage: Passage, templates: Sequence[StatementTemplate]) -> list[_Hit]:
-    """Find all templates in a passage; of several for one figure the longest is kept."""
-    best: dict[int, _Hit] = {}
-    starts: list[int] | None = None
-    text = passage.text
-    for template in templates:
-        if template.under and not any(p.search(passage.section) for p in template.under):
-            continue
-        for pattern in (*template.spelled, *template.absent):
-            if pattern.anchor not in text:
-                continue
-            if pattern.source.startswith(_OPEN) and starts is None:
-                starts = passage.list_sentence_starts()
-            for match in _iterate_matches(pattern, passage.text, starts):
-                hit = _make_hit(template, match, is_open=pattern.source.startswith(_OPEN))
-                known = best.get(hit.figure)
-                if known is None or _is_better(hit, known):
-                    best[hit.figure] = hit
-    return list(_drop_inner(sorted(best.values(), key=lambda hit: (hit.start, -hit.end))))
+def _read_loose(
+    passage: Passage, gleaner: HitFinder, known: Sequence[Statement]
+) -> list[Statement]:
+    """Read the figures of a passage that no other template has read, not as part of one either."""
+    hits = gleaner.find_hits(passage)
+    first = passage.lines[0].number
+    read: set[Location] = set()
+    for statement in reversed(known) if hits else ():
+        if statement.location.line < first:
+            break
+        read |= {one.location for one in walk_statement(statement)}
+    found = (_build(hit, passage, hit.end) for hit in hits)
+    fresh = [one for one in found if one is not None and one.location not in read]
+    return [one._replace(order=len(known) + number) for number, one in enumerate(fresh)]
 
 
-def _is_better(hit: _Hit, known: _Hit) -> bool:
-    """Say whether a hit reads a figure better: more of the sentence, but no more than one."""
-    if hit.is_open and known.is_open:
-        return hit.start > known.start
-    return hit.start < known.start
-
-
-def _iterate_matches(
-    pattern: Pattern, text: str, starts: list[int] | None
-) -> Iterator["re.Match[str]"]:
-    """A pattern that begins with a name begins where a sentence does: nothing else bounds it."""
-    if not pattern.source.startswith(_OPEN):
-        yield from pattern.regex.finditer(text)
-        return
-    for start in starts or ():
-        match = pattern.regex.match(text, start)
-        if match:
-            yield match
-
-
-def _make_hit(
-    template: StatementTemplate, match: "re.Match[str]", *, is_open: bool = False
-) -> _Hit:
-    slot = next((slot for slot in _SLOTS if slot in match.re.groupindex), None)
-    figure = match.start(slot) if slot else match.end()
-    return _Hit(template, match, match.start(), figure, match.end(), is_open)
-
-
-def _drop_inner(hits: Sequence[_Hit]) -> Iterator[_Hit]:
-    """Yield the hits, sorted by place, that do not lie within what another one reads."""
-    end = -1
-    for hit in hits:
-        if hit.end > end:
-            yield hit
-            end = hit.end
-
-
-def _build(hit: _Hit, passage: Passage, end: int) -> Statement | None:
+def _build(hit: Hit, passage: Passage, end: int) -> Statement | None:
     template, match = hit.template, hit.match
     parts = _read_parts(template, passage, hit.end, end)
     if template.is_sum:
         return _add_parts(template, passage, parts)
-    if not any(slot in match.re.groupindex for slot in _SLOTS):
+    if not any(slot in match.re.groupindex for slot in SLOTS):
         return _make_absent(template, match, passage)
     read = _read_figure(template, match, passage)
     if read is None:
@@ -147,17 +104,22 @@ def _read_figure(
     template: StatementTemplate, match: "re.Match[str]", passage: Passage
 ) -> Statement | None:
     groups = match.groupdict()
-    slot = next((slot for slot in _SLOTS if groups.get(slot)), None)
+    slot = find_slot(match)
+    if slot is None or not groups[slot]:
+        slot = next((slot for slot in SLOTS if groups.get(slot)), None)
     if slot is None:
         return None
     printed = groups[slot]
     start, end = match.span(slot)
-    amount = _read_amount(printed, slot, template)
-    if amount is None and slot == "amount" and printed[-1].isdigit():
+    sort = slot.rstrip(_DIGITS)
+    amount = _read_amount(printed, sort, template)
+    if amount is None and sort == "amount" and printed[-1].isdigit():
         return None  # a number without any unit that is not 0 may be anything
     number = _NUMBER.match(printed)
     last = start + number.end() if number else end
     label = (groups.get("name") or "").strip("、(")
+    if groups.get("item"):  # with the words behind it: 教育 in 教育支出 alone names nothing
+        label = match.string[match.start("item") : start].replace(_CLASS_MARK, "")
     level = _LEVEL_BEFORE.search(match.string[match.start() : start])
     year = groups.get("year")
     return Statement(
@@ -240,7 +202,7 @@ def _read_parts(
                 read = _read_figure(part, match, passage)
                 if read is None:
                     continue
-                figure = _make_hit(part, match).figure
+                figure = make_hit(part, match).figure
                 if figure not in best or match.start() < best[figure][0]:
                     change = _read_change(part, passage, match.end())
                     best[figure] = (match.start(), read._replace(change=change))

@@ -18,7 +18,7 @@ from auditor.budget import (
 )
 from auditor.budget.pattern import normalise_label
 from auditor.document import CaptionKind, Grid
-from auditor.interpreting.besides import leave_out_beside
+from auditor.interpreting.besides import leave_out_beside, list_prices
 from auditor.interpreting.bodies import Part, ReadRow, split_parts
 from auditor.interpreting.cells import ReadCell
 from auditor.interpreting.code_names import CodeNames
@@ -31,6 +31,7 @@ from auditor.interpreting.misreading import is_misread
 from auditor.interpreting.placing import HeaderLayout, Placement, place_figures
 from auditor.interpreting.repairing import repair_placements
 from auditor.interpreting.strips import Strip
+from auditor.interpreting.unit_rows import mark_unit_rows
 from auditor.location import Location
 
 _UNIT_WORD = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*([^\s)）\]*]+)[\s)）\]*]*$")
@@ -66,6 +67,7 @@ class TableReader:
         self._is_trimmed = not any(row.line.text.endswith("\t") for row in grid.rows)
         self.odd: list[ReadRow] = []
         self.misplaced: list[ReadCell] = []
+        self.prices: list[ReadCell] = []
         self._foreign = ""
         self._above: dict[str, str] = {}
         self._prints_codes = False
@@ -77,6 +79,7 @@ class TableReader:
         """
         above, base = "", None
         for printed in split_parts(self._grid.segments, self._template):
+            self.prices += list_prices(printed, self._template.beside)
             part = self._uncover(leave_out_beside(printed, self._template.beside))
             above, base = self._read_part(part, above, base)
             if self._foreign:
@@ -107,6 +110,8 @@ class TableReader:
         self._headers += list_header_cells([row.cells for row in part.header], columns)
         strips, odd = cut_strips(part.body, self._template, self._is_code_name, above, base)
         self.odd += odd
+        if self._template.row_kind is RowKind.CODED:
+            strips = mark_unit_rows(strips, part)
         self._foreign = find_foreign_row(part, strips, self._template)
         for number, side in enumerate(self._template.sides):
             mine = [strip for strip in strips if strip.side == number]

@@ -7,7 +7,7 @@ from itertools import chain
 
 from auditor.budget import Mention, Table
 from auditor.budget.form_book import FormBook
-from auditor.document import Contents, Document, Grid
+from auditor.document import CaptionKind, Contents, Document, Grid
 from auditor.interpreting.forms.reading import find_form_years
 from auditor.location import Location, locate
 
@@ -94,8 +94,11 @@ def _list_form(grid: Grid, book: FormBook) -> Iterator[Mention]:
         yield Mention(year=year, text=text, role="form", location=place, context=text)
 
 
-def decide_year(mentions: Iterable[Mention]) -> int | None:
-    """Decide the document's year: most titles of tables and forms; the cover counts double."""
+def decide_year(mentions: Iterable[Mention], document: Document) -> int | None:
+    """Decide the document's year: most titles of tables and forms; the cover counts double.
+
+    Where no title names one, a line such as （2026年度） above a table does.
+    """
     votes: Counter[int] = Counter()
     cover = None
     for mention in mentions:
@@ -105,7 +108,18 @@ def decide_year(mentions: Iterable[Mention]) -> int | None:
         elif mention.role in ("title", "form"):
             votes[mention.year] += 1
     if not votes:
+        votes.update(_list_caption_years(document))
+    if not votes:
         return None
     most = max(votes.values())
     leading = [year for year, count in votes.items() if count == most]
     return cover if cover in leading else leading[0]
+
+
+def _list_caption_years(document: Document) -> Iterator[int]:
+    """Yield the years that stand alone above a table."""
+    for block in document.list_blocks():
+        for caption in block.captions if isinstance(block, Grid) else ():
+            if caption.kind is CaptionKind.YEAR:
+                years = find_years(caption.line.text, caption.line.number)
+                yield from (year for year, _text, _place in years)

@@ -25,13 +25,15 @@ _SIGNS = frozenset("[](){}|")
 # `[a][a][a]…aaa` would otherwise try every choice.
 _MOST_READINGS = 20_000
 _LONGEST_NAME = 40
+_MOST_ANCHORS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Fragment:
     """A piece of a pattern: regular expression, longest and shortest text, readings, depth.
 
-    `anchor` is the longest literal that every reading has; a slot is a mark in the expression.
+    `anchor` is the longest literal that every reading has, `anchors` are literals of which every
+    reading has one, () if there are none; a slot is a mark in the expression.
     """
 
     regex: str
@@ -40,6 +42,7 @@ class _Fragment:
     readings: int = 1
     depth: int = 0
     anchor: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 def _mark_slot(name: str) -> str:
@@ -54,6 +57,7 @@ _LABEL_SLOTS = {
     "count": "(?>[0-9]{1,9}|[零一二两三四五六七八九十百]{1,7})",
     "code": "[0-9]{3,9}+",
     "name": rf"[^。;:,]{{1,{_LONGEST_NAME}}}?",
+    "item": rf"[^。;:,、()0-9]{{1,{_LONGEST_NAME}}}?",
 }
 # In a sentence the number is taken with broken separators too: saying that it is broken is not
 # this language's business, but whose figure it is must be known.
@@ -63,7 +67,7 @@ _SENTENCE_SLOTS = {
     "amount": "(?>-?[0-9]++(?:[,.][0-9]++)*+(?:[百千]?[万亿]?元|[万亿])?)",
     "name": "[^。;:,]{1,90}?",
 }
-_READINGS = {"name": _LONGEST_NAME}
+_READINGS = {"name": _LONGEST_NAME, "item": _LONGEST_NAME}
 _SLOTS = {
     name: _Fragment(_mark_slot(name), 0, 2 if name == "year" else 1, _READINGS.get(name, 1))
     for name in _LABEL_SLOTS
@@ -96,12 +100,13 @@ def _compile(source: str, slots: Mapping[str, str]) -> Pattern:
     fragment = _make_literal(source) if is_plain else _parse_fragment(source)
     _check_fragment(fragment)
     regex = _fill_slots(fragment.regex, slots)
-    return Pattern(source, regex, fragment.weight, fragment.anchor)
+    return Pattern(source, regex, fragment.weight, fragment.anchor, tuple(fragment.anchors))
 
 
 def _make_literal(text: str) -> _Fragment:
     folded = normalise_label(text)
-    return _Fragment(re.escape(folded), len(folded), len(folded), anchor=folded)
+    anchors = (folded,) if folded else ()
+    return _Fragment(re.escape(folded), len(folded), len(folded), anchor=folded, anchors=anchors)
 
 
 def _parse_fragment(source: str) -> _Fragment:
@@ -138,7 +143,7 @@ def _explain(error: UnexpectedInput, source: str) -> FormulaError:
         "|": "alternatives stand in ( ) or [ ], and none may be empty",
         "]": "[ ] must not be empty, and must have been opened",
         ")": "this ) was not opened, or an alternative before it is empty",
-        "{": "a slot is written {year}, {amount}, {percent}, {count}, {name} or {code}",
+        "{": "a slot is written {year}, {amount}, {percent}, {count}, {name}, {item} or {code}",
         "}": "this } was not opened",
     }
     return FormulaError(reasons.get(sign, f"{sign!r} does not fit here"), offset)
@@ -173,6 +178,7 @@ class _FragmentMaker(Transformer[Token, _Fragment]):
             prod(part.readings for part in parts),
             max(part.depth for part in parts),
             max((part.anchor for part in parts), key=len),
+            max((part.anchors for part in parts), key=_measure_anchors),
         )
 
     def choice(self, *parts: _Fragment) -> tuple[_Fragment, ...]:
@@ -193,6 +199,7 @@ class _FragmentMaker(Transformer[Token, _Fragment]):
             inner.readings,
             inner.depth + 1,
             inner.anchor or "(",
+            inner.anchors or ("(",),
         )
 
 
@@ -214,7 +221,21 @@ def _choose(parts: tuple[_Fragment, ...]) -> _Fragment:
         min(part.shortest for part in parts),
         sum(part.readings for part in parts),
         max(part.depth for part in parts) + 1,
+        anchors=_join_anchors(parts),
     )
+
+
+def _join_anchors(parts: tuple[_Fragment, ...]) -> tuple[str, ...]:
+    """Return the anchors of alternatives, if each has some and they are few."""
+    if not all(part.anchors for part in parts):
+        return ()
+    joined = tuple(dict.fromkeys(anchor for part in parts for anchor in part.anchors))
+    return joined if len(joined) <= _MOST_ANCHORS else ()
+
+
+def _measure_anchors(anchors: tuple[str, ...]) -> tuple[int, int]:
+    """Measure how much anchors tell: the shortest one's length, then how few they are."""
+    return min(map(len, anchors), default=0), -len(anchors)
 
 
 @cache

@@ -16,7 +16,8 @@ from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, YamlFile
 
 _LABELS = (
-    *("project", "bodies", "start", "end", "overall-goal", "annual-goal"),
+    *("project", "bodies", "start", "end", "overall-goal", "annual-goal", "plain-goal"),
+    *("project-column", "body-column", "money-column"),
     *("third-header", "value-header", "sign-header", "unit-header"),
 )
 _MAPPINGS = ("labels", "funds", "levels", "telling", "level-misfits", "measures", "types")
@@ -34,6 +35,7 @@ _LISTS = (
     "placeholders",
     "work-words",
     "past-words",
+    "total-costs",
 )
 FORM_KEYS = ("funds-table", *_MAPPINGS, *_LISTS)
 MEASURE_KEYS = ("endings", "exceptions", "units", "misfits", "doubtful")
@@ -80,6 +82,10 @@ class _Builder:
             funds_table=self._build_table(funds),
             overall_goal=labels["overall-goal"],
             annual_goal=labels["annual-goal"],
+            plain_goal=labels["plain-goal"],
+            project_column=labels["project-column"],
+            body_column=labels["body-column"],
+            money_column=labels["money-column"],
             third_header=labels["third-header"],
             value_header=labels["value-header"],
             sign_header=labels["sign-header"],
@@ -108,6 +114,7 @@ class _Builder:
             comparing=self._take_names("comparing"),
             work_words=self._take_names("work-words"),
             past_words=self._take_names("past-words"),
+            total_costs=self._take_names("total-costs"),
         )
 
     def _take_names(self, key: str) -> tuple[str, ...]:

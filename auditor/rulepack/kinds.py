@@ -19,7 +19,7 @@ from auditor.checks.inferred.check import EQUATIONS, ROLLUPS, InferredParameters
 from auditor.checks.numerals import FAULTS, NumeralsParameters, check_numerals
 from auditor.checks.present.check import SUBJECTS, check_present
 from auditor.checks.present.required import PresentParameters
-from auditor.checks.rollup import DIRECTIONS, RollupParameters, check_rollup
+from auditor.checks.rollup import DIRECTIONS, RATES, RollupParameters, check_rollup
 from auditor.checks.wording.check import SORTS, check_wording
 from auditor.checks.wording.remarks import WordingParameters
 from auditor.checks.years.check import PLACES, YearsParameters, check_years
@@ -48,6 +48,9 @@ class Surroundings:
     catalogues: Catalogues
     forms: FormBook = field(default_factory=FormBook)
     statements: Mapping[str, StatementTemplate] = field(default_factory=dict)
+
+
+_THREE = 3  # columns that a rate is computed from, itself among them
 
 
 class Kind(NamedTuple):
@@ -95,6 +98,9 @@ def _make_rollup(fields: Fields, around: Surroundings) -> Check:
         tolerance=take_tolerance(fields),
         direction=fields.take_choice("direction", DIRECTIONS, DIRECTIONS[0]),
     )
+    node = fields.find("direction")
+    if parameters.direction == RATES and node and len(parameters.columns) % _THREE:
+        fields.log.add(node, "direction: rates wants `columns` by threes: rate, this year, last")
     return partial(check_rollup, parameters)
 
 
@@ -226,7 +232,7 @@ _PRESENT_NEEDS = {
     "contents": ("tables",),
     "reasons": ("within", "changes", "reasons"),
     "reason-text": ("reasons",),
-    "mentions": ("within", "headings"),
+    "mentions": ("headings",),
     "unseen": ("unseen",),
 }
 _WORDING_NEEDS = {

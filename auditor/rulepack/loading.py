@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from auditor.budget import StatementTemplate, TableTemplate
+from auditor.budget import TableTemplate
 from auditor.errors import Mistake, RulePackError
 from auditor.rule import Rule, Severity
 from auditor.rulepack.catalogues import Catalogues
@@ -58,7 +58,8 @@ def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
     ]
     strays = [stray for source in gatherer.sources for stray in source.folder.strays]
     templates, mistakes = _build_templates(packs)
-    statements, misspoken = _build_statements(packs)
+    spoken_book = _lay_statements(packs)
+    statements, misspoken = spoken_book.build(), spoken_book.mistakes
     mistakes += [*misspoken, *strays]
     forms, wrong = build_form_book(pack.forms for pack in packs if pack.forms)
     mistakes += wrong
@@ -85,6 +86,7 @@ def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
         catalogues=around.catalogues,
         forms=forms,
         statements=statements,
+        percentages=spoken_book.percentages,
         mistakes=sort_mistakes(mistakes),
         switched_off=tuple(id_ for id_, entry in book.entries.items() if _is_off(entry)),
         errata=errata,
@@ -124,14 +126,12 @@ def _build_templates(
     return book.build(), book.mistakes
 
 
-def _build_statements(
-    packs: Sequence[_ParsedPack],
-) -> tuple[tuple[StatementTemplate, ...], list[Mistake]]:
+def _lay_statements(packs: Sequence[_ParsedPack]) -> StatementBook:
     book = StatementBook()
     for pack in packs:
         if pack.statements is not None:
             book.lay(pack.statements)
-    return book.build(), book.mistakes
+    return book
 
 
 def _find_compiled(sources: Sequence[PackSource]) -> RulePack | None:

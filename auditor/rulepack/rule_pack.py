@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from auditor.budget import StatementTemplate, TableTemplate
 from auditor.budget.form_book import FormBook
+from auditor.budget.percentage import PercentageBook
 from auditor.codes import Catalogue
 from auditor.errors import Mistake
 from auditor.finding import Bilingual
@@ -38,6 +39,7 @@ class RulePack:
     rules: tuple[Rule, ...] = field(repr=False)
     catalogues: Mapping[str, Catalogue] = field(repr=False)
     statements: tuple[StatementTemplate, ...] = field(default=(), repr=False)
+    percentages: PercentageBook = field(default=PercentageBook(), repr=False)
     forms: FormBook = field(default=FormBook(), repr=False)
     mistakes: tuple[Mistake, ...] = ()
     switched_off: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ from auditor.rulepack.schema_keys import (
     choose,
     find_key,
 )
-from auditor.rulepack.statements import PART_KEYS, STATEMENT_KEYS
+from auditor.rulepack.statements import PART_KEYS, PERCENTAGE_KEYS, STATEMENT_KEYS
 from auditor.rulepack.templates import PERIODS
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # what editors understand best
@@ -158,7 +158,11 @@ def build_statements_schema() -> Schema:
     }
     template = _build_choice(STATEMENT_KEYS, known, "spelled")
     changes = {direction.value: TEXTS for direction in Direction}
-    keys = {"changes": build_object(changes), "statements": _build_mapping(template)}
+    keys = {
+        "changes": build_object(changes),
+        "percentages": build_object(dict.fromkeys(PERCENTAGE_KEYS, TEXTS)),
+        "statements": _build_mapping({"anyOf": [template, {"const": "off"}]}),
+    }
     return {"$schema": _DRAFT, "title": "auditor: statements", **build_object(keys)}
 
 

@@ -115,8 +115,10 @@ KIND_KEYS = {
     ),
     "direction": Key(
         choose(*DIRECTIONS),
-        "down 上级行等于下级行之和；across 每行中总栏等于其各分栏之和",
-        "down: a row is the sum of the rows below it; across: a column is that of its parts",
+        "down 上级行等于下级行之和；across 每行中总栏等于其各分栏之和；rates 增减比例（columns 每三栏依次为"
+        "比例、本年、上年三栏）",
+        "down: a row is the sum of the rows below it; across: a column is that of its parts; rates: "
+        "a change in % (columns by threes: rate, this year, the year before)",
     ),
     "columns": Key(TEXTS, "检查哪些栏；不写则每个金额栏", "the columns; all if left out"),
     "tables": Key(TEXTS, "哪些表", "the tables"),
@@ -139,6 +141,7 @@ KIND_KEYS = {
     "filled-by-tables": Key(TEXTS, "有表即算有内容的标题", "headings that tables fill"),
     "changes": Key(TEXTS, "表示增减的写法", "spellings of an increase or a decrease"),
     "reasons": Key(TEXTS, "表示原因的写法", "spellings of a reason"),
+    "splits": Key(TEXTS, "引出各部分的写法", "how a sentence turns to the parts of a figure"),
     "apart-from": Key(TEXTS, "不检查的名称", "names that are not judged"),
     "plans": Key(TEXTS, "五年规划序数之后的词", "words behind the ordinal of a five-year plan"),
     "past-words": Key(TEXTS, "回顾以往的词", "words that look back"),

@@ -15,26 +15,36 @@ from auditor.rulepack.fields import Fields
 
 AGREE_KEYS = (
     *("demand", "statements", "in", "columns", "total", "parts", "funds", "tolerance"),
-    *("relation", "ignore", "levels", "reasons", "changes"),
+    *("relation", "ignore", "levels", "reasons", "changes", "splits"),
 )
-COUNT_KEYS = ("demand", "statements", "total", "funds")
+COUNT_KEYS = ("demand", "statements", "total", "funds", "apart-from")
 _AGREE_NEEDS = {
     "rows": ("in", "columns"),
     "list": ("in", "total"),
+    "cells": ("in",),
+    "renamed": ("in", "columns"),
+    "listed-rows": ("in", "columns", "splits"),
     "announced": ("parts",),
     "parts": ("parts",),
     "restated": ("parts",),
     "percents": ("parts",),
+    "divided": ("splits",),
+    "order": ("parts", "changes"),
+    "addends": ("total",),
     "projects": ("funds",),
+    "project-money": ("in", "columns", "funds"),
     "forms": ("funds",),
     "direction": ("reasons", "changes"),
+    "turns": ("reasons", "changes"),
     "substance": ("reasons", "changes"),
     "subject": ("reasons",),
 }
-_SPEECHLESS = frozenset({"forms"})  # compares no sentence
+_SPEECHLESS = frozenset(  # names no statement
+    {"divided", "forms", "growths", "project-money", "shares", "ratios"}
+)
 _COUNT_NEEDS = {"forms": ("total", "funds")}
 _PERCENT_PARTS = 4
-_LEVELS = {"类": 3, "款": 5, "项": 7}
+_LEVELS = {"合计": 0, "类": 3, "款": 5, "项": 7}
 _RELATIONS = tuple(relation.value for relation in (Relation.EQUAL, Relation.AT_LEAST))
 
 
@@ -71,6 +81,7 @@ def take_agree(
         lengths=_take_lengths(fields),
         reasons=fields.take_patterns("reasons"),
         changes=fields.take_patterns("changes"),
+        splits=fields.take_patterns("splits"),
     )
 
 
@@ -85,6 +96,7 @@ def take_count(
         statements=fields.take_known("statements", statements, "statement"),
         total=_take_statement(fields, "total", statements),
         funds=fields.take_names("funds"),
+        apart_from=fields.take_patterns("apart-from"),
         condition=condition,
     )
 

@@ -1,7 +1,7 @@
 """Build statement templates from statements.yaml.
 
-The file has two parts: `changes`, how a sentence says that a figure has changed, and
-`statements`, the templates by the names that formulas call them by.
+The file has three parts: `changes`, how a sentence says that a figure has changed, `percentages`,
+how it says so in percent, and `statements`, the templates by the names that formulas call them by.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from auditor.amount import Unit, find_unit
 from auditor.budget import Column, RowKind, Side, TableTemplate
 from auditor.budget.pattern import Pattern
+from auditor.budget.percentage import PercentageBook
 from auditor.budget.statement import (
     ChangePattern,
     Direction,
@@ -26,9 +27,12 @@ from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, YamlFile
 
 _NAME = re.compile(r"[^\W\d_][^\W_]*")
+_LOOSE = "{item}"
+_OFF = "off"
 _FIGURES = ("{amount}", "{count}", "{percent}")
 STATEMENT_KEYS = ("spelled", "unit", "change", "parts", "under", "lists", "skip", "sum", "none")
 PART_KEYS = ("spelled", "unit", "change")
+PERCENTAGE_KEYS = PercentageBook._fields
 _LISTINGS = tuple(listing.value for listing in Listing)
 
 
@@ -37,20 +41,27 @@ class StatementBook:
     """Templates by name; a later pack's template replaces an earlier one in its place."""
 
     mistakes: list[Mistake] = field(default_factory=list)
+    percentages: PercentageBook = field(default_factory=PercentageBook)
     _changes: tuple[ChangePattern, ...] = ()
     _entries: dict[str, tuple[ScalarNode, Node, YamlFile]] = field(default_factory=dict)
 
     def lay(self, file: YamlFile) -> None:
         """Lay the templates of one pack's statements.yaml over those so far."""
         log = MistakeLog(file)
-        fields = Fields(file.root, ("changes", "statements"), log)
+        fields = Fields(file.root, ("changes", "percentages", "statements"), log)
         changes = fields.find("changes")
         if changes is not None:
             self._changes = _build_changes(changes, log)
+        percentages = fields.find("percentages")
+        if percentages is not None:
+            self.percentages = _build_percentages(percentages, log)
         node = fields.find("statements")
         if isinstance(node, MappingNode):
             for key, entry in node:
-                self._entries[key.value] = (key, entry, file)
+                if isinstance(entry, ScalarNode) and entry.value == _OFF:
+                    self._entries.pop(key.value, None)
+                else:
+                    self._entries[key.value] = (key, entry, file)
         elif node is not None:
             log.add(node, "statements: a mapping of names to templates is wanted here")
         for repetition in file.repetitions:
@@ -90,6 +101,11 @@ def _build_changes(node: Node, log: MistakeLog) -> tuple[ChangePattern, ...]:
     return tuple(found)
 
 
+def _build_percentages(node: Node, log: MistakeLog) -> PercentageBook:
+    fields = Fields(node, PERCENTAGE_KEYS, log)
+    return PercentageBook(*(_take_patterns(fields, key) for key in PERCENTAGE_KEYS))
+
+
 def _build_template(
     key: ScalarNode, node: Node, changes: tuple[ChangePattern, ...], log: MistakeLog
 ) -> StatementTemplate:
@@ -114,6 +130,7 @@ def _build_template(
         skipped=_take_patterns(fields, "skip"),
         absent=_take_patterns(fields, "none"),
         is_sum=is_sum,
+        is_loose=bool(spelled) and all(one.source.startswith(_LOOSE) for one in spelled),
     )
 
 

@@ -19,7 +19,7 @@ class AgreeParameters:
     `columns` are those of the tables: the first for the items themselves, the others for parts of
     the same name. `lengths` are those of the codes of rows that may be meant, none for any.
     `ignored` are words that a name may add or leave out. `reasons` are how a reason begins,
-    `changes` the words of a rise, of a fall and of neither.
+    `changes` the words of a rise, of a fall and of neither, `splits` the turn to the parts.
     """
 
     demand: str
@@ -37,6 +37,7 @@ class AgreeParameters:
     lengths: tuple[int, ...] = ()
     reasons: tuple[Pattern, ...] = ()
     changes: tuple[Pattern, ...] = ()
+    splits: tuple[Pattern, ...] = ()
 
     def list_catalogues(self) -> list[Catalogue]:
         """Return the catalogues that give codes to the rows of the tables."""

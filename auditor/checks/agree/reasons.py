@@ -16,7 +16,7 @@ from auditor.amount.numeral import fold
 from auditor.budget import Budget, Statement
 from auditor.budget.statement import Direction
 from auditor.checks.agree.parameters import AgreeParameters
-from auditor.checks.places import make_witness
+from auditor.checks.places import divide_places, make_witness, word_others
 from auditor.checks.stating import list_named
 from auditor.finding import Bilingual, Outcome, Place, Verdict
 from auditor.location import Location, locate
@@ -26,16 +26,21 @@ _CLAUSE = re.compile(r"[。;,]")
 _FIGURE = re.compile(r"[\d.,]*[百千]?[万亿]?元?$")
 _HALF = str.maketrans("：，；（）", ":,;()")
 _LEVELS = re.compile(r"\((?:类|款|项)\)")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _MARKS = re.compile(r"[\s“”\"「」]|^[:是为]+")
 _LEAST_NAME = 4
-_MOST_SHOWN = 7
 _ORDER = (Direction.UP, Direction.DOWN, Direction.LEVEL)
 
 
 class _Reason(NamedTuple):
-    """A reason: whose it is, which way the figure went, what it speaks of and which way."""
+    """A reason: whose it is, by name, which way the figure went, of what it speaks, which way.
+
+    Names are without brackets and ignored words; `names` are the figure's last ones.
+    """
 
     owner: Statement
+    full: str
+    names: tuple[str, ...]
     went: Direction | None
     subject: str
     says: Direction | None
@@ -53,15 +58,15 @@ def check_direction(parameters: AgreeParameters, budget: Budget) -> Iterator[Out
 
 
 def check_substance(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
-    """Yield a pass for every reason that says something, one failure for those that do not."""
+    """Yield a pass for every reason that says something, failures for those that do not."""
     empty = []
     for reason in _list_reasons(parameters, budget):
         if reason.says is None or not _is_own(reason):
             yield _make_outcome(reason, Verdict.PASS)
         elif reason.says is reason.went:
             empty.append(reason)
-    if empty:
-        yield _make_outcome(empty[0], Verdict.FAIL, empty[1:])
+    for group in divide_places(empty):
+        yield _make_outcome(group[0], Verdict.FAIL, group[1:])
 
 
 def check_subject(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
@@ -70,7 +75,7 @@ def check_subject(parameters: AgreeParameters, budget: Budget) -> Iterator[Outco
     names = {
         name: reason.owner
         for reason in reasons
-        for name in _list_names(reason.owner)
+        for name in reason.names
         if len(name) >= _LEAST_NAME
     }
     for reason in reasons:
@@ -86,12 +91,17 @@ def _list_reasons(parameters: AgreeParameters, budget: Budget) -> Iterator[_Reas
         lines.setdefault(statement.location.line, []).append(statement)
     for number, owners in lines.items():
         text = budget.lines[number - 1].translate(_HALF)  # columns stay what they are
-        for pattern in parameters.reasons:
-            for match in pattern.finditer(text):
-                before = [one for one in owners if one.location.column <= match.start()]
-                if before:
-                    owner = max(before, key=lambda one: one.location.column)
-                    yield _read_reason(text, match.end(), number, owner, parameters)
+        for start in _list_starts(text, parameters):
+            before = [one for one in owners if one.location.column <= start]
+            if before:
+                owner = max(before, key=lambda one: one.location.column)
+                yield _read_reason(text, start, number, owner, parameters)
+
+
+def _list_starts(text: str, parameters: AgreeParameters) -> list[int]:
+    """Return where the reasons of a line begin; several phrases may introduce one."""
+    ends = {match.end() for one in parameters.reasons for match in one.finditer(text)}
+    return sorted(ends)
 
 
 def _read_reason(
@@ -101,8 +111,18 @@ def _read_reason(
     subject, says = _cut_direction(_MARKS.sub("", said), parameters)
     if says is None:
         subject = _MARKS.sub("", _CLAUSE.split(said, maxsplit=1)[0])
-    place = locate(line, start + 1, max(1, len(said)))
-    return _Reason(owner, _find_direction(owner, parameters), subject, says, said.strip(), place)
+    names = tuple(_strip_words(name, parameters.ignored) for name in _list_names(owner))
+    full = fold("".join(_LEVELS.split(fold(owner.label)))) or owner.name
+    return _Reason(
+        owner=owner,
+        full=_strip_words(full, parameters.ignored),
+        names=names,
+        went=_find_direction(owner, parameters),
+        subject=_strip_words(subject, parameters.ignored),
+        says=says,
+        text=said.strip(),
+        location=locate(line, start + 1, max(1, len(said))),
+    )
 
 
 def _cut_direction(said: str, parameters: AgreeParameters) -> tuple[str, Direction | None]:
@@ -111,12 +131,14 @@ def _cut_direction(said: str, parameters: AgreeParameters) -> tuple[str, Directi
     for direction, pattern in zip(_ORDER, parameters.changes, strict=False):
         for match in pattern.finditer(bare):
             if match.end() == len(bare):
-                return _strip_words(bare[: match.start()], parameters.ignored), direction
+                return bare[: match.start()], direction
     return said, None
 
 
 def _strip_words(name: str, words: Sequence[str]) -> str:
-    for word in words:
+    """Drop what stands in brackets, and the ignored words at the end."""
+    name = _BRACKETS.sub("", name)
+    while word := next((one for one in words if name.endswith(one)), ""):
         name = name.removesuffix(word)
     return name
 
@@ -140,23 +162,20 @@ def _list_names(owner: Statement) -> list[str]:
 
 def _is_own(reason: _Reason) -> bool:
     """Say whether a reason speaks of the figure itself, by its whole name or the end of it."""
-    full = fold("".join(_LEVELS.split(fold(reason.owner.label)))) or reason.owner.name
-    return full.endswith(reason.subject) or reason.subject.endswith(full)
+    if reason.full.endswith(reason.subject):
+        return True
+    return len(reason.full) >= _LEAST_NAME and reason.subject.endswith(reason.full)
 
 
 def _make_outcome(reason: _Reason, verdict: Verdict, others: Sequence[_Reason] = ()) -> Outcome:
     name = reason.owner.label or reason.owner.name
-    count = len(others)
-    more = Bilingual(f"；另有 {count} 处同此", f"; likewise at {count} more places")
     return Outcome(
         verdict=verdict,
         place=Place(location=reason.location, row=name),
         found=reason.text,
-        operands=tuple(
-            make_witness(Place(location=one.location), one.text) for one in others[:_MOST_SHOWN]
-        ),
+        operands=tuple(make_witness(Place(location=one.location), one.text) for one in others),
         facts=(
             ("item", Bilingual(name, name)),
-            ("others", more if others else Bilingual("", "")),
+            ("others", word_others([one.location for one in others])),
         ),
     )

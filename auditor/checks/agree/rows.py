@@ -86,6 +86,10 @@ class RowFinder:
         """Return the rows of a code, one for every table."""
         return self._by_code.get(code, [])
 
+    def list_codes(self, length: int) -> list[str]:
+        """Return the codes of a length that the tables print."""
+        return [code for code in self._by_code if len(code) == length]
+
     def _find_alike(self, name: str) -> list[str]:
         """Find rows whose name differs in words that do not matter, else by the catalogue."""
         return self._alike.get(self._shorten(name), []) or self._find_in_catalogue(name)

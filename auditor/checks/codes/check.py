@@ -9,16 +9,19 @@ Fields: `in` (tables) and `demand`, one of
   order    codes ascend, each below the one above it
   name     code and name belong together in the year; names of `apart-from` are not judged
   sentence-name  the same for names in headings and sentences
+  sentence-row   what headings and sentences name as 款 or 项 stands in a table
 Not applicable where a table is missing or prints no codes.
 Source: 预算法 第三十二条; 财政部 政府收支分类科目.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.budget import Budget, Table, TableRow, TableTemplate
 from auditor.budget.pattern import Pattern, normalise_label
+from auditor.checks.codes.named_rows import check_named_rows
 from auditor.checks.codes.printed_names import check_sentence_names, check_table_names
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_row, make_not_applicable, make_table_missing
@@ -27,6 +30,7 @@ from auditor.finding import Bilingual, Outcome, Verdict
 
 _LENGTHS = {"functional": (3, 5, 7), "economic": (3, 5)}
 _LONGEST = 7
+_OF_CLASSES = re.compile("科目|分类|经济|功能")
 _GENERAL = "一般公共预算"
 _FLAT = Bilingual("表中只列最低一级科目", "the table lists the lowest level only")
 _CROSSED = Bilingual(
@@ -64,6 +68,9 @@ def check_codes(parameters: CodesParameters, budget: Budget) -> Iterator[Outcome
         return
     if parameters.demand == _SENTENCE_NAME:
         yield from check_sentence_names(parameters.catalogues, budget)
+        return
+    if parameters.demand == _SENTENCE_ROW:
+        yield from check_named_rows(budget)
         return
     if parameters.demand == _NAME:
         names = {template.name for template in parameters.tables}
@@ -114,6 +121,7 @@ def _find_reason(demand: str, table: Table, rows: Sequence[TableRow]) -> Bilingu
         return _FLAT
     beside = table.template.beside if table.template else ()
     labels = [normalise_label(header.text) for header in table.headers]
+    labels = [text for text in labels if _OF_CLASSES.search(text)]
     if demand in (_UNIQUE, _ORDER) and any(p.matches(text) for p in beside for text in labels):
         return _CROSSED
     return None
@@ -168,13 +176,19 @@ def _judge_parent(table: Table) -> _Judge:
 
 
 def _judge_unique(table: Table) -> _Judge:
-    first: dict[str, TableRow] = {}
+    """Blame the second row of a code; each unit that heads codes of its own has its own."""
+    seen: set[str] = set()
+    repeated: list[TableRow] = []
     for row in table.rows:
-        if row.code:
-            first.setdefault(row.code, row)
+        if row.is_total and not row.name:
+            seen = set()
+        elif row.code in seen:
+            repeated.append(row)
+        elif row.code:
+            seen.add(row.code)
 
     def judge(row: TableRow, _table: Table, _parameters: CodesParameters) -> _Judgement | None:
-        if not row.code or first[row.code] is row:
+        if not any(row is other for other in repeated):
             return None
         return _Judgement("", row.code)
 
@@ -183,6 +197,8 @@ def _judge_unique(table: Table) -> _Judge:
 
 def _judge_order(table: Table) -> _Judge:
     """Blame the first code that is out of order only; a second row of a code is not judged."""
+    if any(row.is_total and not row.name for row in table.rows):  # each unit begins anew
+        return lambda _row, _table, _parameters: None
     once = {row.code: row for row in reversed(table.rows) if row.printed_code and row.code}
     rows = [row for row in table.rows if once.get(row.code) is row]
     first = next(((above, row) for above, row in pairwise(rows) if row.code < above.code), None)
@@ -203,7 +219,8 @@ def _judge_account(_table: Table) -> _Judge:
         if len(names) == 0 or "" in {name.account for name in names} or len(accounts) != 1:
             return None
         account = accounts.pop()
-        own = next((word for word in (account, _GENERAL) if word in table.title), _GENERAL)
+        titles = f"{table.title} {table.template_name}"  # a title may cut the word short
+        own = next((word for word in (account, _GENERAL) if word in titles), _GENERAL)
         return None if own == account else _Judgement(account, own)
 
     return judge
@@ -223,5 +240,5 @@ _JUDGES: dict[str, Callable[[Table], _Judge]] = {
     "account": _judge_account,
     _ORDER: _judge_order,
 }
-_NAME, _SENTENCE_NAME = "name", "sentence-name"
-DEMANDS = (*_JUDGES, _NAME, _SENTENCE_NAME)
+_NAME, _SENTENCE_NAME, _SENTENCE_ROW = "name", "sentence-name", "sentence-row"
+DEMANDS = (*_JUDGES, _NAME, _SENTENCE_NAME, _SENTENCE_ROW)

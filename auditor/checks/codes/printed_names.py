@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from auditor.budget import Budget, RowKind, Table, TableRow
+from auditor.budget import Budget, Naming, RowKind, Table, TableRow
 from auditor.budget.pattern import Pattern
 from auditor.checks.codes.names import NameJudgement, fold_name, judge_bare_name, judge_coded_name
 from auditor.checks.places import locate_line, locate_row, make_not_applicable, make_witness
@@ -111,12 +111,23 @@ def check_sentence_names(catalogues: Mapping[str, Catalogue], budget: Budget) ->
             if catalogue is not None:
                 judgement = judge_coded_name(catalogue, naming.code, naming.name, budget.year)
         if not known:
-            judgement = judge_bare_name(catalogues, naming.name, naming.digits, budget.year)
+            judgement = _judge_bare(naming, catalogues, budget.year)
         if judgement is None:
             yield Outcome(verdict=Verdict.PASS, place=place)
         else:
             wrong.append(_Printed(place, naming.code, naming.name, judgement))
     yield from _report(wrong)
+
+
+def _judge_bare(
+    naming: Naming, catalogues: Mapping[str, Catalogue], year: int | None
+) -> NameJudgement | None:
+    """Judge a name without a code; a class may leave its 支出 out."""
+    judgement = judge_bare_name(catalogues, naming.name, naming.digits, year)
+    if judgement is not None and naming.digits == _CLASS:
+        whole = judge_bare_name(catalogues, f"{naming.name}支出", naming.digits, year)
+        return None if whole is None else judgement
+    return judgement
 
 
 def _find_catalogue(code: str, catalogues: Mapping[str, Catalogue]) -> Catalogue | None:

@@ -22,6 +22,8 @@ Field: `demand`, one of
   span           the overall goal's years include the budget year
   annual-year    the year in the heading of the year's goal is the budget year
   span-days      the overall goal's years are those of the project's days
+  named-goals    a goal is more than the project's name
+  level-names    an indicator is called by what it measures, not by its level
   goal-years     goals name no earlier year as that of the work
   target-years   targets name no earlier year
   headlines      a target agrees with the same figure in narrative and goals
@@ -32,8 +34,11 @@ Field: `demand`, one of
   outlines       no project is outlined in the words of another
   shared-goals   no project has the goals of another
   announced      a heading announces as many projects as follow
+  once           no project of the same bodies has two forms
+  towns          the bodies of one form are of no other town than those of all others
   blank-funds    amounts stand beside their labels
   one-year       a project of one year asks for all its money in it
+  total-cost     what a project may cost in all is no more than the money it asks for
 What cells that slid leave in doubt is a review. Not applicable without forms.
 Sources: 财预〔2021〕101号, 财预〔2015〕88号; vocabulary from forms.yaml.
 """
@@ -48,7 +53,9 @@ from auditor.checks.indicators import funds as form_funds
 from auditor.checks.indicators import gaps as form_gaps
 from auditor.checks.indicators import units as form_units
 from auditor.checks.indicators import years as form_years
+from auditor.checks.indicators.beside import check_once, check_towns
 from auditor.checks.indicators.copies import check_own_text, check_shared_goals
+from auditor.checks.indicators.echoes import find_level_names, judge_named_goals
 from auditor.checks.indicators.headlines import check_headlines
 from auditor.checks.indicators.names import check_project_names
 from auditor.checks.indicators.narratives import (
@@ -76,6 +83,8 @@ _JUDGES: dict[str, Judge] = {
     "goal-years": form_years.judge_goal_years,
     "target-years": form_years.judge_target_years,
     "one-year": form_funds.judge_one_year_total,
+    "total-cost": form_funds.judge_total_cost,
+    "named-goals": judge_named_goals,
 }
 # Remarks: those of one form, or of the whole document, are reported together.
 _FINDERS: dict[str, Find] = {
@@ -86,6 +95,7 @@ _FINDERS: dict[str, Find] = {
     "repeats": form_gaps.find_repeating,
     "cut": form_gaps.find_cut,
     "placeholders": form_gaps.find_placeholders,
+    "level-names": find_level_names,
     "usual-units": form_units.find_unusual_units,
     "missing-units": form_units.find_missing_units,
     "range": form_units.find_out_of_range,
@@ -104,6 +114,8 @@ _CHECKS: dict[str, Callable[[FormBook, Budget], Iterator[Outcome]]] = {
     "outlines": check_own_text,
     "shared-goals": check_shared_goals,
     "announced": check_announced_number,
+    "once": check_once,
+    "towns": check_towns,
 }
 _OF_ACCOUNTS = frozenset({"quoted-names", "account-years", "outlines", "announced"})
 FORM_DEMANDS = (*_JUDGES, *_FINDERS, *_CHECKS)

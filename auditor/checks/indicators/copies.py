@@ -51,7 +51,7 @@ def check_shared_goals(book: FormBook, budget: Budget) -> Iterator[Outcome]:
             if len(text) < _LEAST_GOAL:
                 continue
             other = known.setdefault(text, form)
-            if fold_name(other.project, book) != fold_name(form.project, book):
+            if not _is_one_programme(form, other, book):
                 same = same or (other, goal)
         if same is not None:
             yield _report_goal(form, *same)
@@ -59,6 +59,15 @@ def check_shared_goals(book: FormBook, budget: Budget) -> Iterator[Outcome]:
             yield pass_form(form)
     if not known:
         yield make_not_applicable(_NO_GOALS)
+
+
+def _is_one_programme(form: Form, other: Form, book: FormBook) -> bool:
+    """Say whether two names are one, but for brackets that tell where the money comes from."""
+    names = [normalise_label(one.project) for one in (form, other)]
+    if all(name.partition("(")[0] for name in names):
+        names = [name.partition("(")[0] for name in names]
+    one, another = [fold_name(name, book) for name in names]
+    return one == another
 
 
 def _report_goal(form: Form, other: Form, goal: Goal) -> Outcome:

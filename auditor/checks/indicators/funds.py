@@ -3,14 +3,24 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from auditor.amount import Amount, find_unit
 from auditor.budget import Form
-from auditor.budget.form import Fund
+from auditor.budget.form import Fund, Indicator
 from auditor.budget.form_book import FormBook
-from auditor.checks.indicators.places import Hit, locate_in_form, pass_form, skip_form
+from auditor.checks.indicators.places import (
+    Hit,
+    hit_value,
+    locate_in_form,
+    pass_form,
+    report_each,
+    skip_form,
+)
+from auditor.checks.indicators.target_values import read_target
 from auditor.finding import Bilingual, Operand, Outcome, Verdict
 
 _TOTAL = 0
 _YEAR_TOTAL = 3
+_LEAST = ("≥", ">")
 # By their order in forms.yaml: fiscal and other money; this year's, carried over, other money.
 _SUMS = ((_TOTAL, slice(1, 3)), (_YEAR_TOTAL, slice(4, 7)))
 
@@ -50,6 +60,31 @@ def judge_one_year_total(form: Form, book: FormBook, year: int | None) -> Iterat
             unit=form.unit.word,
             operands=(_make_operand(form, total),),
         )
+
+
+def judge_total_cost(form: Form, book: FormBook, _year: int | None) -> Iterator[Outcome]:
+    """What a project may cost in all is no more than the money that it asks for."""
+    names = [name for name, _ in book.funds]
+    found = [form.find_fund(names[place]) for place in (_TOTAL, _YEAR_TOTAL)]
+    asked = [fund.amount for fund in found if fund is not None and fund.amount is not None]
+    costs = [one for one in form.list_valued() if one.name.endswith(book.total_costs)]
+    stated = [(one, cost) for one in costs if (cost := _read_cost(one, book)) is not None]
+    if not asked or not stated:
+        yield skip_form(form, Bilingual("没有资金数或总成本指标", "no money, or no total cost"))
+        return
+    most = max(asked, key=Amount.compute_base)
+    limit = most.compute_base() + most.compute_base_digit()
+    hits = [hit_value(one) for one, cost in stated if cost > limit]
+    yield from report_each(form, hits)
+
+
+def _read_cost(one: Indicator, book: FormBook) -> Decimal | None:
+    """Read a target as an amount of money; None if it is something else, or a lower bound."""
+    target = read_target(one.value, book.units)
+    unit = find_unit(target.unit) if target.unit and not target.is_compound else None
+    if target.number is None or unit is None or not unit.is_money() or target.sign in _LEAST:
+        return None
+    return target.number * unit.factor
 
 
 def _adds_up(form: Form, whole: str, parts: Sequence[str]) -> bool:

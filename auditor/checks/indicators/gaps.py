@@ -20,6 +20,7 @@ from auditor.finding import Bilingual, Outcome, Verdict
 
 _FUNDS_SHOWN = 3
 _MOST_SHOWN = 8
+_LONG_END = 4
 _LEAST_WIDTH = 16
 _LOST = Bilingual("指标值整列缺失", "the whole column of target values is missing")
 
@@ -120,8 +121,11 @@ def find_misplaced(form: Form, book: FormBook) -> Iterator[Hit]:
 
 
 def find_missing_levels(form: Form, book: FormBook) -> Iterator[Hit]:
-    """Find forms without one of the second levels that every project is to have."""
-    if not form.indicators:
+    """Find forms without one of the second levels that every project is to have.
+
+    A form that prints no second level at all cannot be judged.
+    """
+    if not form.indicators or not form.levels:
         return
     missing = [level for level in book.core_levels if level not in form.levels]
     if missing:
@@ -133,8 +137,8 @@ def find_repeating(form: Form, book: FormBook) -> Iterator[Hit]:
     """Find targets that only repeat the indicator's name, or its end."""
     for one in form.list_valued():
         value = "".join(one.value.split())
-        is_end = len(value) > 2 and value[-1] in book.name_ends and one.name.endswith(value)
-        if value == one.name or is_end:
+        is_said = len(value) >= _LONG_END or (len(value) > 2 and value[-1] in book.name_ends)
+        if value == one.name or (is_said and one.name.endswith(value)):
             yield hit_value(one)
 
 

@@ -21,6 +21,7 @@ _SIGNS = {
     "不高于": "≤",
     "不超过": "≤",
 }
+_UNNAMED = ("", "万", "亿")
 _OPEN = {"《": "》", "(": ")", "〔": "〕", "“": "”", "【": "】"}
 _WIDE = re.compile(r"[^\x00-\xff]")
 
@@ -28,8 +29,8 @@ _WIDE = re.compile(r"[^\x00-\xff]")
 class Target(NamedTuple):
     """A target value as read; `number` is None where it is words, a date or several numbers.
 
-    `is_bare` says that nothing stands behind the number, `is_compound` that its unit is a rate
-    of its own such as 元/人/月.
+    `is_bare` says that nothing stands behind the number, or only 万 or 亿 of what is not said;
+    `is_compound` that its unit is a rate of its own such as 元/人/月.
     """
 
     sign: str
@@ -60,7 +61,7 @@ def read_target(value: str, units: tuple[str, ...]) -> Target:
         sign=_read_sign(before),
         number=Decimal(found.group().replace(",", "")),
         unit=unit,
-        is_bare=not after,
+        is_bare=after in _UNNAMED,
         is_compound="/" in after or "每" in after,
     )
 

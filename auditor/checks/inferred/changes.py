@@ -6,31 +6,21 @@ below other years, or the figures do.
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
-from auditor.amount.amount import format_number
 from auditor.budget.generic import AMOUNT, PERCENT, GenericColumn, GenericRow, GenericTable
 from auditor.checks.comparison import Part
 from auditor.checks.inferred.check import CHANGE
 from auditor.checks.inferred.sums import Relation, Tally, tally_sums
-from auditor.checks.lookup import Quantity, TableIndex
+from auditor.checks.lookup import TableIndex
+from auditor.checks.rates import Rate, can_judge, is_held
 from auditor.checks.weights import MINUS, PLUS
-from auditor.finding import Bilingual, Operand, Outcome, Verdict
+from auditor.finding import Bilingual
 
 _CHANGE = re.compile(r"增减|增加额|增长|变化|变动|[比较]上年|[比较]\d{4}年|幅度")
 _MOST_COLUMNS = 8  # so many may be compared with each other, for each column of changes
 _FIRST_ROWS = 6  # by which pairs are left out that are plainly none
-_HUNDRED = Decimal(100)
-
-
-class Rate(NamedTuple):
-    """A printed percentage, and the figures of the two years whose change it is."""
-
-    rate: Quantity
-    before: Quantity
-    after: Quantity
 
 
 class _Pair(NamedTuple):
@@ -89,8 +79,8 @@ def _try(
     before, after = pair.before.name, pair.after.name
     if column.kind == PERCENT:
         said = f"{column.name} = ({after} − {before}) ÷ {before}"
-        rates = tuple(one for one in triples if _can_judge(one))
-        held = sum(_is_held(one) for one in rates)
+        rates = tuple(one for one in triples if can_judge(one))
+        held = sum(is_held(one) for one in rates)
         tally = Tally(confirmed=held, failed=len(rates) - held)
         return Relation(CHANGE, place, Bilingual(said, said), (), tally, column.kind, rates=rates)
     said = f"{column.name} = {after} − {before}"
@@ -103,50 +93,3 @@ def _try(
         for one in triples
     )
     return Relation(CHANGE, place, Bilingual(said, said), sums, tally_sums(sums), column.kind)
-
-
-def _can_judge(one: Rate) -> bool:
-    """Say whether a rate is printed and can be computed; a change from nothing has none."""
-    is_readable = all(quantity.is_readable for quantity in one)
-    return is_readable and not one.rate.is_nil and bool(one.before.base)
-
-
-def compute_rate(one: Rate) -> tuple[Decimal, Decimal]:
-    """Compute the change in per cent of the year before, and how far rounding may carry it off."""
-    right = _HUNDRED * (one.after.base - one.before.base) / abs(one.before.base)
-    rounding = _HUNDRED * (one.after.digit + one.before.digit) / abs(one.before.base)
-    return right, one.rate.shown + rounding
-
-
-def _is_held(one: Rate) -> bool:
-    right, slack = compute_rate(one)
-    return abs(one.rate.value - right) <= slack
-
-
-def judge_rate(one: Rate, facts: tuple[tuple[str, Bilingual], ...]) -> Outcome:
-    """Judge a printed rate: it passes within its last digit and what the years' rounding adds."""
-    right, slack = compute_rate(one)
-    shown = one.rate.shown or Decimal("0.01")
-    missed = one.rate.value - right
-    operands = tuple(
-        Operand(
-            place=quantity.place,
-            text=quantity.text,
-            value=quantity.value,
-            unit=quantity.unit.word,
-            role=quantity.place.column,
-        )
-        for quantity in one
-    )
-    return Outcome(
-        verdict=Verdict.PASS if abs(missed) <= slack else Verdict.FAIL,
-        place=one.rate.place,
-        operands=operands,
-        expected=format_number(right.quantize(shown), shown),
-        found=one.rate.text,
-        difference=format_number(missed.quantize(shown), shown),
-        unit="%",
-        tolerance=format_number(slack.quantize(shown), shown),
-        facts=facts,
-        is_inferred=True,
-    )

@@ -83,9 +83,10 @@ def _check_sums(relation: "Relation", tolerance: Tolerance, elsewhere: int) -> I
         if any(not part.quantity.is_nil or not part.quantity.is_readable for part in parts):
             yield compare_parts(parts, 0, demand)._replace(is_inferred=True)
     if relation.rates:
-        from auditor.checks.inferred.changes import judge_rate  # noqa: PLC0415 - few documents need it
+        from auditor.checks.rates import judge_rate  # noqa: PLC0415 - few documents need it
 
-        yield from (judge_rate(rate, facts) for rate in relation.rates)
+        for rate in relation.rates:
+            yield judge_rate(rate, facts)._replace(is_inferred=True)
 
 
 def _word_elsewhere(count: int) -> Bilingual:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.budget.generic import GenericRow
+from auditor.checks.nested_lists import nest_list
 from auditor.finding import Bilingual
 
 Parents = tuple[int | None, ...]
@@ -25,11 +26,14 @@ _MARKS = Bilingual(
 )
 _INDENTS = Bilingual("按缩进，本行 = 下级各行之和", "by indent, a row = the sum of those below it")
 _HEADS = Bilingual("首行 = 其后各行之和", "the first row = the sum of the rows behind it")
+_NESTED = Bilingual(
+    "按金额层次，本行 = 其下各行之和", "by their amounts, a row = the sum of those below it"
+)
 _FLAT = Bilingual("各行并列", "all rows are of one level")
 
 
 def list_schemes(rows: Sequence[GenericRow]) -> list[Scheme]:
-    """Return the readings of the rows, the likeliest first; the last puts all on one level."""
+    """Return the readings of the rows, the likeliest first; the last go by amounts alone."""
     schemes = []
     if any(row.code for row in rows):
         schemes.append(Scheme(_CODES, _read_codes(rows, has_heads=False)))
@@ -44,6 +48,9 @@ def list_schemes(rows: Sequence[GenericRow]) -> list[Scheme]:
         schemes.append(Scheme(_INDENTS, _read_levels(rows, levels, is_ordered=True)))
     schemes.append(Scheme(_HEADS, _read_heads(rows)))
     schemes.append(Scheme(_FLAT, (None,) * len(rows)))
+    nested = _read_nested(rows)
+    if nested is not None:
+        schemes.append(Scheme(_NESTED, nested))
     return [
         scheme
         for n, scheme in enumerate(schemes)
@@ -108,6 +115,27 @@ def _read_heads(rows: Sequence[GenericRow]) -> Parents:
             head = None
         elif head is None:
             head = at
+    return tuple(parents)
+
+
+def _read_nested(rows: Sequence[GenericRow]) -> Parents | None:
+    """Put rows under those whose amounts they make up, where the only total says it of all.
+
+    Not where codes tell how most rows stand.
+    """
+    if 2 * len({row.code for row in rows if row.code}) > len(rows):
+        return None
+    totals = [at for at, row in enumerate(rows) if row.is_total]
+    if len(totals) != 1 or totals[0] not in (0, len(rows) - 1):
+        return None
+    places = [at for at in range(len(rows)) if at != totals[0]]
+    found = nest_list([rows[at].row for at in places], rows[totals[0]].row)
+    if found is None or not found.below:
+        return None
+    parents: list[int | None] = [None] * len(rows)
+    for at, children in found.below:
+        for child in children:
+            parents[places[child]] = places[at]
     return tuple(parents)
 
 

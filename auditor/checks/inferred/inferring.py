@@ -10,10 +10,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from auditor.budget import Budget
+from auditor.budget.generic import GenericTable
 from auditor.checks.inferred.changes import propose_changes
+from auditor.checks.inferred.check import COLUMN_TOTAL, HIERARCHY, ROW_TOTAL
 from auditor.checks.inferred.columns import propose_row_totals
 from auditor.checks.inferred.rows import propose_row_sums
-from auditor.checks.inferred.sums import Relation, Tally
+from auditor.checks.inferred.sums import Relation, Tally, fails_by_one_digit
 from auditor.checks.inferred.totals import propose_equal_totals
 from auditor.checks.lookup import TableIndex
 from auditor.checks.same_budget import SameBudget
@@ -22,6 +24,7 @@ _LEAST_TRUSTED = 3
 _LEAST_PROVEN = 5
 _LEAST_SHARE = Decimal("0.8")
 _MOST_FAILED = 2
+_OF_SUMS = frozenset((ROW_TOTAL, COLUMN_TOTAL, HIERARCHY))
 Reading = tuple[str, str]
 
 
@@ -32,6 +35,7 @@ class Inferences(NamedTuple):
     trusted: frozenset[Reading] = frozenset()
     proven: frozenset[Reading] = frozenset()
     counts: Mapping[Reading, int] = MappingProxyType({})
+    legible: frozenset[int] = frozenset()
 
     def count_elsewhere(self, relation: Relation) -> int:
         """Count the sums by which other tables vouch for a relation; 0 if its own suffice."""
@@ -44,7 +48,8 @@ class Inferences(NamedTuple):
 
         One that holds everywhere, but could hardly have failed (each sum has one part, or all
         is zero), is taken where other tables of the document confirm the same reading. So is one
-        that printed words or codes say and that fails in one or two places only.
+        that printed words or codes say and that fails in one or two places only, and one that
+        fails in one place, by one digit, where every figure and name is legible.
         """
         tally = relation.tally
         if tally.is_confirmed():
@@ -52,6 +57,9 @@ class Inferences(NamedTuple):
         reading = _name_reading(relation)
         if not tally.failed:
             return reading in self.trusted
+        is_sum = relation.kind in _OF_SUMS and relation.table in self.legible
+        if is_sum and tally.failed == 1 and fails_by_one_digit(relation.sums):
+            return True
         is_alone = tally.failed <= _MOST_FAILED and tally.failed <= relation.most_failed
         return is_alone and reading in self.proven
 
@@ -82,7 +90,16 @@ def _infer(same: SameBudget) -> Inferences:
     counts = {reading: tally.confirmed for reading, tally in tallies.items()}
     trusted = _list_held(tallies, _LEAST_TRUSTED)
     proven = _list_held(tallies, _LEAST_PROVEN)
-    return Inferences(relations, trusted, proven, MappingProxyType(counts))
+    legible = frozenset(
+        place for place, table in enumerate(same.budget.generic_tables) if _is_legible(table)
+    )
+    return Inferences(relations, trusted, proven, MappingProxyType(counts), legible)
+
+
+def _is_legible(table: GenericTable) -> bool:
+    """Say whether each figure of a table can be read, and each row of figures has a name."""
+    rows = (row.row for row in table.rows if row.row.has_figure())
+    return not table.table.unreadable and all(row.label for row in rows)
 
 
 def _list_held(tallies: Mapping[Reading, Tally], least: int) -> frozenset[Reading]:

@@ -9,15 +9,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.checks.comparison import Part
+from auditor.checks.nested_lists import is_slip
 from auditor.finding import Bilingual
 
 if TYPE_CHECKING:
-    from auditor.checks.inferred.changes import Rate
+    from auditor.checks.rates import Rate
 
 _HALF = Decimal("0.5")
 _LEAST_SHARE = Decimal("0.7")
 _LEAST_CONFIRMED = 3
 _LEAST_PARTS = 2
+_LEAST_DIGITS = 1000  # a whole of four digits at the least
+_FEN = Decimal("0.01")  # what is printed finer counts as exact
 
 Sum = tuple[Part, ...]
 
@@ -100,6 +103,23 @@ def is_sum_held(parts: Sequence[Part]) -> bool | None:
         slack += abs(weight) * quantity.digit * _HALF
         coarsest = max(coarsest, quantity.digit)
     return abs(difference) <= max(slack, coarsest) if is_filled else None
+
+
+def fails_by_one_digit(sums: Iterable[Sum]) -> bool:
+    """Say whether the only sum that fails would hold but for one digit.
+
+    Of a total with so many digits, so near a miss is no chance: what adds up is told by it.
+    """
+    failed = [parts for parts in sums if is_sum_held(parts) is False]
+    if len(failed) != 1:
+        return False
+    parts = failed[0]
+    filled = [part for part in parts if part.quantity.base]
+    digit = max(_FEN, min((part.quantity.digit for part in filled), default=_FEN))
+    whole = abs(parts[0].quantity.base)
+    if len(filled) <= _LEAST_PARTS or whole < _LEAST_DIGITS * digit:
+        return False
+    return is_slip(sum((weight * quantity.base for weight, quantity, _ in filled), Decimal(0)))
 
 
 def _has_parts(parts: Sequence[Part]) -> bool:

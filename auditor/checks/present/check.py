@@ -18,11 +18,13 @@ Fields: `what`, one of
   reasons       in the sections of `within`, a paragraph with one of the `changes` by an amount
                 is followed by one of the `reasons`
   reason-text   words follow each of the `reasons`
-  mentions      the text of each section of `within` names all of the `headings`
+  mentions      the text of each section of `within` names all of the `headings`; without
+                `within` that of the document, but for sections headed by one of the `phrases`
   unseen        the file carries none of the `unseen` kinds of things beside its print
 `form`: titles of the form that demands it; documents without such a table are not judged.
 Not applicable to a document that holds none of the tables (a narrative or an annex alone), and
-to a table whose title stands over the columns or rows of another form.
+to a table whose title stands over the columns or rows of another form. What is missing from a file
+that was read in part is not judged.
 Source: 地方预决算公开操作规程 (财预〔2016〕143号); 预算法实施条例 第十一条.
 """
 
@@ -46,7 +48,7 @@ from auditor.checks.present.tables import (
 )
 from auditor.checks.present.units import check_unit_lines, check_unit_words
 from auditor.checks.present.unseen import check_unseen
-from auditor.finding import Bilingual, Outcome
+from auditor.finding import Bilingual, Outcome, Verdict
 
 _CHECKS: dict[str, Callable[[PresentParameters, Budget], Iterator[Outcome]]] = {
     "tables": check_tables,
@@ -70,6 +72,11 @@ SUBJECTS = tuple(_CHECKS)
 _OF_ANY_DOCUMENT = (
     *("headings", "content", "order", "reasons", "reason-text", "mentions", "unseen"),
 )
+_OF_ABSENCE = ("tables", "headings", "content", "contents", "mentions", "notes", "grids")
+_UNREAD = Bilingual(
+    "文件有部分内容未能读取，缺少的内容可能在其中",
+    "part of the file was not read: what is missing may stand there",
+)
 
 
 def check_present(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
@@ -84,4 +91,12 @@ def check_present(parameters: PresentParameters, budget: Budget) -> Iterator[Out
             Bilingual("文件中没有标准表格", "the document holds no standard table")
         )
         return
-    yield from _CHECKS[parameters.what](parameters, budget)
+    outcomes = _CHECKS[parameters.what](parameters, budget)
+    if budget.is_partial and parameters.what in _OF_ABSENCE:
+        outcomes = map(_excuse_absence, outcomes)
+    yield from outcomes
+
+
+def _excuse_absence(outcome: Outcome) -> Outcome:
+    """Return what can be said where part of the file was not read: nothing of what is missing."""
+    return make_not_applicable(_UNREAD) if outcome.verdict is Verdict.FAIL else outcome

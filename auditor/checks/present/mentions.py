@@ -1,6 +1,6 @@
 """Kind `present`, mentions: words that a section must hold. Knows nothing of headings' order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.budget import Budget, Passage, Section
 from auditor.checks.places import make_not_applicable
@@ -9,25 +9,52 @@ from auditor.finding import Bilingual, Outcome, Place, Verdict
 
 
 def check_mentions(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
-    """Yield an outcome for each section of `within` that has text: it names all `headings`."""
+    """Yield an outcome for each section of `within` that has text: it names all `headings`.
+
+    Without `within` the whole document is one, but for sections whose heading is of `phrases`.
+    """
+    if not parameters.within:
+        yield from _check_document(parameters, budget)
+        return
     found = False
     for section, passages in _list_sections(parameters, budget):
         found = True
-        missing = [
-            wanted.name
-            for wanted in parameters.headings
-            if not any(p.search(one.label) for p in wanted.spellings for one in passages)
-        ]
-        yield Outcome(
-            verdict=Verdict.FAIL if missing else Verdict.PASS,
-            place=Place(location=section.location, row=section.text),
-            expected="、".join(missing),
-        )
+        labels = [one.label for one in passages]
+        place = Place(location=section.location, row=section.text)
+        yield _judge(parameters, labels, place)
     if not found:
         names = "、".join(pattern.source for pattern in parameters.within)
         yield make_not_applicable(
             Bilingual(f"“{names}”没有文字", f"there is no text under {names}")
         )
+
+
+def _check_document(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
+    labels: list[str] = []
+    above = 0  # the level of the section that is passed over, 0 for none
+    for section in budget.sections:
+        if above and section.level > above:
+            continue
+        is_apart = any(phrase.ends(section.label) for phrase in parameters.phrases)
+        above = max(1, section.level) if is_apart else 0
+        if not is_apart:
+            labels += [section.label, *(passage.label for passage in section.passages)]
+    yield _judge(parameters, labels, Place())
+
+
+def _judge(parameters: PresentParameters, labels: Sequence[str], place: Place) -> Outcome:
+    """Judge what a text leaves out: a line for each of its paragraphs."""
+    text = "\n".join(labels)
+    missing = [
+        wanted.name
+        for wanted in parameters.headings
+        if not any(spelling.search(text) for spelling in wanted.spellings)
+    ]
+    return Outcome(
+        verdict=Verdict.FAIL if missing else Verdict.PASS,
+        place=place,
+        expected="、".join(missing),
+    )
 
 
 def _list_sections(

@@ -45,6 +45,8 @@ def check_content(parameters: PresentParameters, budget: Budget) -> Iterator[Out
                 continue
             following = group[index + 1] if index + 1 < len(group) else None
             empty = _is_empty(section, heading, following, parameters, standard)
+            if empty and not parameters.within and _comes_again(section, group[index + 1 :]):
+                continue  # a line of a contents list that is printed as headings
             yield Outcome(
                 verdict=Verdict.FAIL if empty else Verdict.PASS,
                 place=Place(location=section.location, row=_name(group, parameters)),
@@ -143,6 +145,11 @@ def _is_empty(
     if other is heading or following.number in _FIRST_NUMBERS:
         return False
     return other is not None
+
+
+def _comes_again(section: Section, below: Group) -> bool:
+    """Say whether the same heading stands further below, with something under it."""
+    return any(one.label == section.label and (one.passages or one.grid_titles) for one in below)
 
 
 def _say_no_section(parameters: PresentParameters) -> Outcome:

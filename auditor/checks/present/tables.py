@@ -16,6 +16,8 @@ from auditor.finding import Bilingual, Outcome, Place, Verdict
 
 _LEAST_NAMED = 2
 _NOTE_LINES = 8
+_SHOWS = "本表反映"
+_NOTHING = ("无", "没有", "未", "空")
 _NOTE = re.compile(r"\s*\(?(?:备?注|说明)\s?:")
 _OTHER_FORM = Bilingual(
     "有同名的表，但栏目或行次属于另一种格式，未能识别",
@@ -92,7 +94,8 @@ def check_notes(parameters: PresentParameters, budget: Budget) -> Iterator[Outco
     """Yield an outcome for each table without figures: a note explains it."""
     for table in _list_tables(parameters, budget):
         if not any(row.has_figure() for row in table.rows) and not table.unreadable:
-            is_explained = bool(table.notes) or _is_note_near(table, budget)
+            is_explained = any(_explains(text) for text, _place in table.notes)
+            is_explained = is_explained or _is_note_near(table, budget)
             verdict = Verdict.PASS if is_explained else Verdict.FAIL
             yield Outcome(verdict=verdict, place=locate_table(table))
 
@@ -102,7 +105,12 @@ def _is_note_near(table: Table, budget: Budget) -> bool:
     last = table.location.end_line
     below = [t.title_location.line for t in budget.tables if t.title_location.line > last]
     ends = min([last + _NOTE_LINES, *(line - 1 for line in below)])
-    return any(_NOTE.match(fold(line)) for line in budget.lines[last:ends])
+    return any(_NOTE.match(fold(line)) and _explains(line) for line in budget.lines[last:ends])
+
+
+def _explains(note: str) -> bool:
+    """Say whether a note says more than what the table shows: 本表反映… is the form's own."""
+    return _SHOWS not in note or any(word in note for word in _NOTHING)
 
 
 def check_denials(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:

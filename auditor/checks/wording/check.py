@@ -10,11 +10,15 @@ Field: `find`, one of
                 issuer's level (市级, 区级 …), each with the spellings that belong to it
   names         another organisation where `phrases` with a {name}, at the start of a paragraph,
                 name the issuer
+  near-names    the issuer's own name with two signs swapped, one doubled, or one of a group of
+                `phrases` for another; in titles also without its district
   preparers     tables prepared, by the words behind `phrases`, by another body than the issuer
   projects      goals that name another body of one of the sorts in `phrases` than the project's
                 name does; words of `apart-from` are no names
   orphans       paragraphs that begin with a closing mark
   cut           paragraphs that end in one of the `phrases`, or within a bracket, and break off
+  unclosed      paragraphs that end with their sentence, but within a bracket
+  quoted        cells that stand in straight quotation marks
   identity      identity-card numbers (the check digit is tested)
   mobile        mobile-phone numbers
   account       bank-account numbers
@@ -27,8 +31,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from auditor.budget import Budget
 from auditor.checks.conditions import find_obstacle
-from auditor.checks.places import find_other_form, make_witness
+from auditor.checks.places import MOST_BESIDE, divide_places, find_other_form, make_witness
 from auditor.checks.wording.cuts import find_cut, find_orphans
+from auditor.checks.wording.marks import find_quoted, find_unclosed
+from auditor.checks.wording.near_names import find_near_names
 from auditor.checks.wording.numbers import find_accounts, find_identities, find_mobiles
 from auditor.checks.wording.phrases import find_lines, find_phrases, find_sample_rows
 from auditor.checks.wording.preparers import find_preparers
@@ -46,20 +52,22 @@ _FINDERS: dict[str, Callable[[WordingParameters, Budget], Iterable[Remark]]] = {
     "repeated": find_repeated,
     "scope": find_scope_words,
     "names": find_foreign_names,
+    "near-names": find_near_names,
     "preparers": find_preparers,
     "projects": find_other_projects,
     "orphans": find_orphans,
     "cut": find_cut,
+    "unclosed": find_unclosed,
+    "quoted": find_quoted,
     "identity": find_identities,
     "mobile": find_mobiles,
     "account": find_accounts,
 }
 SORTS = tuple(_FINDERS)
-_MOST_WITNESSES = 7
 
 
 def check_wording(parameters: WordingParameters, budget: Budget) -> Iterator[Outcome]:
-    """Yield one failure for each sort of remark, or one pass for the document."""
+    """Yield a failure for each sort of remark, more where there are many; a pass for none."""
     obstacle = find_obstacle(parameters.condition, budget)
     obstacle = obstacle or find_other_form(parameters.form, budget)
     if obstacle is not None:
@@ -69,7 +77,8 @@ def check_wording(parameters: WordingParameters, budget: Budget) -> Iterator[Out
     for remark in _FINDERS[parameters.find](parameters, budget):
         groups.setdefault(remark.sort, []).append(remark)
     for group in groups.values():
-        yield _report(group)
+        for part in divide_places(group):
+            yield _report(part)
     if not groups:
         yield Outcome(verdict=Verdict.PASS, place=Place())
 
@@ -81,7 +90,5 @@ def _report(group: Sequence[Remark]) -> Outcome:
         place=first.place,
         found=first.text,
         expected=first.expected,
-        operands=tuple(
-            make_witness(each.place, each.text) for each in group[1 : _MOST_WITNESSES + 1]
-        ),
+        operands=tuple(make_witness(each.place, each.text) for each in group[1 : MOST_BESIDE + 1]),
     )

@@ -35,7 +35,8 @@ def find_cut(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
         if "".join(budget.lines[line : line + 1]).strip() or len(passage.label) < _LEAST:
             continue
         below = texts[index + 1].text if index + 1 < len(texts) else ""
-        is_open = is_cut_open(passage.text.rpartition("。")[2] + below)
+        tail = passage.text.rpartition("。")[2]
+        is_open = is_cut_open(tail) and is_cut_open(tail + below)
         if is_open or any(phrase.ends(passage.label) for phrase in parameters.phrases):
             yield _remark(budget, passage, passage.text.strip()[-_TAIL:])
 

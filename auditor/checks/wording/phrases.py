@@ -16,32 +16,40 @@ _LONGEST = 400
 
 def find_phrases(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
     """Find the phrases in headings and sentences, then in the cells of tables and forms."""
-    texts = list(iterate_texts(budget, parameters.up_to))
-    phrases = _list_possible(parameters.phrases, [label for _, label, _ in texts])
-    for text, label, location in texts if phrases else ():
+    phrases = _list_possible(parameters.phrases, _gather_words(SameBudget(budget)))
+    if not phrases:
+        return
+    for text, label, location in iterate_texts(budget, parameters.up_to):
         for found in _list_found(phrases, label):
             yield Remark("", place_text(budget, text, found, location), found)
     if not parameters.up_to:
-        yield from _find_in_contents(parameters, budget)
-        yield from _find_in_cells(parameters, budget)
+        yield from _find_in_contents(phrases, budget)
+        yield from _find_in_cells(phrases, budget)
 
 
-def _find_in_contents(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
+def _find_in_contents(phrases: Sequence[Pattern], budget: Budget) -> Iterator[Remark]:
     for entry in budget.contents:
-        for found in _list_found(parameters.phrases, entry.label):
+        for found in _list_found(phrases, entry.label):
             yield Remark("", locate_line(budget, entry.location), found)
 
 
-def _find_in_cells(parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
-    rows = _list_rows(SameBudget(budget))
-    phrases = _list_possible(parameters.phrases, [label for _, label in rows])
-    for number, label in rows if phrases else ():
+def _find_in_cells(phrases: Sequence[Pattern], budget: Budget) -> Iterator[Remark]:
+    for number, label in _list_rows(SameBudget(budget)):
         for found in _list_found(phrases, label):
             line = locate(number, 1, len(budget.lines[number - 1]))
             yield Remark("", locate_line(budget, line), found)
 
 
 @lru_cache(maxsize=1)  # several rules look for phrases of their own
+def _gather_words(same: SameBudget) -> str:
+    """Return all that phrases are looked for in, as one text."""
+    labels = [label for _, label, _ in iterate_texts(same.budget)]
+    labels += [entry.label for entry in same.budget.contents]
+    labels += [label for _, label in _list_rows(same)]
+    return "\n".join(labels)
+
+
+@lru_cache(maxsize=1)
 def _list_rows(same: SameBudget) -> tuple[tuple[int, str], ...]:
     """Return number and folded text of the lines with cells, without very long ones."""
     return tuple(
@@ -51,10 +59,10 @@ def _list_rows(same: SameBudget) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _list_possible(phrases: Sequence[Pattern], labels: Sequence[str]) -> list[Pattern]:
-    """Return the phrases of which the words that they all must have stand in one of the texts."""
-    whole = "\n".join(labels)
-    return [phrase for phrase in phrases if phrase.anchor in whole]
+def _list_possible(phrases: Sequence[Pattern], words: str) -> list[Pattern]:
+    """Return the phrases that stand in the words, which run on from line to line: mostly none."""
+    likely = [phrase for phrase in phrases if phrase.may_stand_in(words)]
+    return [phrase for phrase in likely if phrase.search(words) is not None]
 
 
 def _list_found(phrases: Sequence[Pattern], label: str) -> list[str]:

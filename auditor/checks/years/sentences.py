@@ -1,7 +1,7 @@
 """Kind `years`, sentences: the year of a phrase is the document's, or the year before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.budget import Budget
@@ -13,6 +13,7 @@ from auditor.location import Location, locate
 _QUOTED = re.compile(r"《[^》]*》")
 _DIGITS = 4
 _COMPARING = ("比", "与", "较", "同")
+_EXPLAINING = ("是", "为", "由于", "因", "系", "(")  # of the year before, mostly
 EXPECTATIONS = {"same": 0, "before": -1}
 
 
@@ -37,33 +38,41 @@ def check_sentence_years(
     found = False
     for text, location in _iterate_texts(parameters, budget):
         label = normalise_label(_QUOTED.sub("", text))
-        for phrase in parameters.phrases:
-            for match in phrase.finditer(label):
-                printed = match.group("year")
-                if len(printed) != _DIGITS or _goes_on(label, match):
-                    continue
-                found = True
-                place = locate_line(budget, _locate_year(text, printed, location))
-                sound = int(printed) == wanted
-                yield Outcome(
-                    verdict=Verdict.PASS if sound else Verdict.FAIL,
-                    place=place,
-                    expected=str(wanted),
-                    found=printed,
-                    suggestion="" if sound else str(wanted),
-                    facts=(("context", Bilingual(match.group(), match.group())),),
-                )
+        for match in _list_matches(parameters.phrases, label):
+            found = True
+            printed = match.group("year")
+            place = locate_line(budget, _locate_year(text, printed, location))
+            sound = int(printed) == wanted
+            yield Outcome(
+                verdict=Verdict.PASS if sound else Verdict.FAIL,
+                place=place,
+                expected=str(wanted),
+                found=printed,
+                suggestion="" if sound else str(wanted),
+                facts=(("context", Bilingual(match.group(), match.group())),),
+            )
     if not found:
         yield make_not_applicable(
             Bilingual("文字部分没有此类年度", "no sentence names such a year")
         )
 
 
+def _list_matches(phrases: Sequence[Pattern], label: str) -> "list[re.Match[str]]":
+    """Return the phrases in a text, each year once; the first phrase that names it counts."""
+    by_year: dict[int, re.Match[str]] = {}
+    for phrase in phrases:
+        for match in phrase.finditer(label):
+            if len(match.group("year")) == _DIGITS and not _goes_on(label, match):
+                by_year.setdefault(match.start("year"), match)
+    return list(by_year.values())
+
+
 def _goes_on(label: str, match: "re.Match[str]") -> bool:
-    """Say whether the words before a phrase make it another: 12023年, 比2023年…收入预算."""
-    before = label[: match.start()][-1:]
+    """Say whether words before a phrase make it another: 12023年, 比2023年…, 原因是2023年…."""
+    before = label[: match.start()]
     is_longer = label[: match.start("year")][-1:].isdigit()
-    return is_longer or (match.start() == match.start("year") and before in _COMPARING)
+    others = (*_COMPARING, *_EXPLAINING)
+    return is_longer or (match.start() == match.start("year") and before.endswith(others))
 
 
 def _iterate_texts(parameters: SentenceYears, budget: Budget) -> Iterator[tuple[str, Location]]:

@@ -1,4 +1,4 @@
-"""The head of a performance form: funds, dates, goals, found by their labels, not by columns."""
+"""The head of a performance form: funds and dates, found by their labels, not by columns."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,15 +6,14 @@ from datetime import date
 
 from auditor.amount import Amount, NumeralKind, Unit, find_unit, parse_numeral
 from auditor.amount.numeral import fold
-from auditor.budget.form import FormDate, Fund, Goal, GoalSpan
+from auditor.budget.form import FormDate, Fund
 from auditor.budget.form_book import FormBook
 from auditor.interpreting.forms.words import FormCell, begins
 
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
-_YEARS = re.compile(r"(\d{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?[-—–~至]+(\d{4})年?")
-_LEAST_GOAL = 6
+_OF_YEAR = 3  # the place of the year's money among the funds, behind the project's and its parts
+_NEAR = 3  # lines below the last fund that may hold another
 _Rows = Sequence[tuple[FormCell, ...]]
 
 
@@ -26,8 +25,8 @@ def read_funds(rows: _Rows, unit: Unit, book: FormBook) -> tuple[Fund, ...]:
     found: dict[str, Fund] = {}
     stray: list[Fund] = []
     for row in rows:
-        if len(row) == 1 and found and _read_amount(row[0], unit) is not None:
-            stray.append(Fund("", row[0].text, _read_amount(row[0], unit), row[0].location))
+        if len(row) == 1 and found and read_amount(row[0], unit) is not None:
+            stray.append(Fund("", row[0].text, read_amount(row[0], unit), row[0].location))
         for fund in _read_fund_row(row, unit, book, set(found)):
             known = found.get(fund.name)
             if known is None or known.amount is None:
@@ -43,7 +42,7 @@ def _read_fund_row(
     pending: Fund | None = None
     for cell in row:
         name = _find_fund(cell, book, taken, found)
-        amount = None if name else _read_amount(cell, unit)
+        amount = None if name else read_amount(cell, unit)
         if name:
             if pending is not None:
                 yield pending
@@ -56,19 +55,47 @@ def _read_fund_row(
         yield pending
 
 
+def has_other_money(rows: _Rows, unit: Unit, funds: Sequence[Fund]) -> bool:
+    """Say whether between the funds, or right below, stands an amount of something else."""
+    known = {fund.location for fund in funds}
+    lines = [fund.location.line for fund in funds]
+    among = [row for row in rows if lines and _is_among(row, lines)]
+    return any(
+        cell.location not in known and read_amount(cell, unit) is not None
+        for row in among
+        for cell in row
+    )
+
+
+def _is_among(row: tuple[FormCell, ...], lines: Sequence[int]) -> bool:
+    return bool(row) and min(lines) <= row[0].location.line <= max(lines) + _NEAR
+
+
 def _find_fund(cell: FormCell, book: FormBook, taken: set[str], found: set[str]) -> str:
-    """Find the fund that a label names: of two spelled alike, the one not yet found."""
+    """Find the fund that a label names: of two spelled alike, the one not yet found.
+
+    Before that the part of a whole that is printed: a form may have the year's money alone.
+    """
     if not cell.label or cell.label[0].isdigit():
         return ""
+    order = [name for name, _ in book.funds]
     names = [
         name
         for name, spellings in book.funds
         if name not in taken and begins(cell.label, spellings)
     ]
-    return next((name for name in names if name not in found), names[0] if names else "")
+    known = [name for name in names if _find_whole(name, order) in (name, *found)]
+    new = [name for name in known or names if name not in found]
+    return next(iter(new or known or names), "")
 
 
-def _read_amount(cell: FormCell, unit: Unit) -> Amount | None:
+def _find_whole(name: str, order: Sequence[str]) -> str:
+    """Find what a fund is a part of: the project's money, or that of the year."""
+    return order[0] if order.index(name) < _OF_YEAR else order[_OF_YEAR]
+
+
+def read_amount(cell: FormCell, unit: Unit) -> Amount | None:
+    """Read a cell as money in its own unit or the given one; None for anything else."""
     if not _DIGIT.search(cell.text):
         return None
     numeral = parse_numeral(cell.text)
@@ -106,60 +133,3 @@ def _read_date(cells: tuple[FormCell, ...]) -> FormDate:
         except ValueError:  # a 31st of June: no day, and no reason to stop
             day = None
     return FormDate(cell.text, day, cell.location)
-
-
-def read_goals(rows: _Rows, book: FormBook) -> tuple[GoalSpan | None, tuple[Goal, ...]]:
-    """Read the years of the overall goal's heading and the goals below the headings."""
-    span: GoalSpan | None = None
-    goals: list[Goal] = []
-    columns: dict[bool, int] = {}
-    for row in rows:
-        headings = _find_headings(row, book)
-        if headings:
-            columns |= {is_annual: cell.position for is_annual, cell in headings}
-            span = span or _find_span(headings)
-        elif columns:
-            goals += _read_goal_row(row, columns)
-    return span, tuple(goals)
-
-
-def _find_headings(row: tuple[FormCell, ...], book: FormBook) -> list[tuple[bool, FormCell]]:
-    found = []
-    for cell in row:
-        if begins(cell.label, book.annual_goal):
-            found.append((True, cell))
-        elif begins(cell.label, book.overall_goal):
-            found.append((False, cell))
-    return found
-
-
-def find_annual_year(rows: _Rows, book: FormBook) -> GoalSpan | None:
-    """Find the one year that the heading of the year's goal prints."""
-    for row in rows:
-        for is_annual, cell in _find_headings(row, book):
-            year = _YEAR.search(fold(cell.text)) if is_annual else None
-            if year and not _YEARS.search(fold(cell.text)):
-                return GoalSpan(int(year[1]), int(year[1]), cell.text, cell.location)
-    return None
-
-
-def _find_span(headings: Sequence[tuple[bool, FormCell]]) -> GoalSpan | None:
-    for is_annual, cell in headings:
-        years = None if is_annual else _YEARS.search(fold(cell.text))
-        if years:
-            return GoalSpan(int(years[1]), int(years[2]), cell.text, cell.location)
-    return None
-
-
-def _read_goal_row(row: tuple[FormCell, ...], columns: dict[bool, int]) -> Iterator[Goal]:
-    """Yield the goals of a row: the last of several is the annual one, one alone by its column."""
-    cells = [
-        cell for cell in row if len(cell.text) >= _LEAST_GOAL and "目标" not in cell.label[:6]
-    ]
-    if len(cells) > 1:
-        yield Goal(is_annual=False, text=cells[0].text, location=cells[0].location)
-        yield Goal(is_annual=True, text=cells[-1].text, location=cells[-1].location)
-    elif cells:
-        annual = columns.get(True)
-        is_annual = annual is not None and cells[0].position >= annual
-        yield Goal(is_annual=is_annual, text=cells[0].text, location=cells[0].location)

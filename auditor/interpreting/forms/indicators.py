@@ -9,14 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from auditor.amount.numeral import fold
 from auditor.budget.form import Indicator
 from auditor.budget.form_book import FormBook
 from auditor.document import Row
-from auditor.interpreting.forms.words import FormCell, find_level
+from auditor.interpreting.forms.words import FormCell, drop_year, find_level
 from auditor.location import Location
 
 _MEASURE = re.compile(r"[≥≤＞＜>=<≧≦＝]|[\d０-９]+(?:[.．]\s?\d+)?\s*(?:[%％]|[（(]|$|\D{1,3}$)")
 _LEAST_NAME = 5
+_INDICATOR = "指标"
+_LONGEST_NUMBER = 6
+_MARKS = "。；;，,、：:"
 _JUNK = re.compile(r"[^\w…×.]+|[A-Za-z!|_]")
 
 
@@ -36,6 +40,7 @@ class _Header(NamedTuple):
     value: int | None
     sign: int | None
     unit: int | None
+    others: frozenset[int]  # columns between the name and the value that are none of these
 
 
 class _Line(NamedTuple):
@@ -57,7 +62,7 @@ def read_indicators(
         return Body(len(rows), None, (), (), ())
     width = _find_last_column(header, cells)
     lines = [
-        _read_line(row, found, book, width)
+        _read_line(row, found, book, width, header.others)
         for row, found in zip(rows[header.row + 1 :], cells[header.row + 1 :], strict=True)
         if found
     ]
@@ -71,19 +76,16 @@ def _find_header(cells: Sequence[tuple[FormCell, ...]], book: FormBook) -> _Head
     for number, row in enumerate(cells):
         third = _find_index(row, book.third_header)
         if third is not None:
-            return _Header(
-                number,
-                third,
-                _find_index(row, book.value_header),
-                _find_index(row, book.sign_header),
-                _find_index(row, book.unit_header),
-            )
+            value = _find_index(row, book.value_header)
+            sign, unit = _find_index(row, book.sign_header), _find_index(row, book.unit_header)
+            between = {cell.position for cell in row if third < cell.position < (value or 0)}
+            return _Header(number, third, value, sign, unit, frozenset(between - {sign, unit}))
     return None
 
 
 def _find_index(row: Iterable[FormCell], spellings: tuple[str, ...]) -> int | None:
     for cell in row:
-        if cell.label in spellings:
+        if cell.label in spellings or drop_year(cell.label) in spellings:
             return cell.position
     return None
 
@@ -97,7 +99,13 @@ def _find_last_column(header: _Header, cells: Sequence[tuple[FormCell, ...]]) ->
     return wanted if last > wanted else None
 
 
-def _read_line(row: Row, cells: tuple[FormCell, ...], book: FormBook, width: int | None) -> _Line:
+def _read_line(
+    row: Row,
+    cells: tuple[FormCell, ...],
+    book: FormBook,
+    width: int | None,
+    others: frozenset[int],
+) -> _Line:
     level1 = level2 = ""
     index = last = -1
     seconds = {second: first for first, all_ in book.levels for second in all_}
@@ -117,6 +125,7 @@ def _read_line(row: Row, cells: tuple[FormCell, ...], book: FormBook, width: int
         if cell.position > last
         and cell.label not in book.fragments
         and (width is None or cell.position <= width)
+        and cell.position not in others
     )
     return _Line(row, level1, level2, index, rest)
 
@@ -166,7 +175,7 @@ class _IndicatorReader:
     def _drop_debris(self, line: _Line) -> tuple[FormCell, ...]:
         """Drop bare signs, and a misread label that stands in the column of level 2."""
         rest = line.rest
-        if len(rest) > 1 and self._header.unit is None:
+        if len(rest) > 1 and self._header.unit is None and self._header.sign is None:
             rest = tuple(cell for cell in rest if not _JUNK.fullmatch(cell.text))
         is_unlabelled = len(rest) > 2 and not line.level2
         if is_unlabelled and rest[0].position <= (self._level_column or 0):
@@ -190,7 +199,7 @@ class _IndicatorReader:
         return Indicator(
             branch=branch,
             level=level,
-            name="".join("".join(cell.text.split()) for cell in name),
+            name=_read_name(name),
             value="".join(cell.text for cell in value),
             location=place,
             name_location=name[0].location if name else place,
@@ -224,7 +233,8 @@ class _IndicatorReader:
         self, rest: tuple[FormCell, ...]
     ) -> tuple[tuple[FormCell, ...], tuple[FormCell, ...], bool]:
         header = self._header
-        if header.sign is not None and header.unit is not None and header.third is not None:
+        columns = [header.sign, header.unit, header.value]
+        if sum(column is not None for column in columns) > 1 and header.third is not None:
             return self._split_by_header(rest)
         if rest[-1].label in self._book.name_ends:
             return rest, (), False
@@ -238,6 +248,15 @@ class _IndicatorReader:
         value = tuple(cell for column in order for cell in rest if cell.position == column)
         name = tuple(cell for cell in rest if cell.position == self._header.third)
         return name, value, bool(name)
+
+
+def _read_name(cells: Iterable[FormCell]) -> str:
+    """Put a name together; the mark that ends it like a sentence is none of it."""
+    name = "".join("".join(cell.text.split()) for cell in cells)
+    number, _, rest = fold(name[:_LONGEST_NUMBER]).partition(":")
+    if rest and number.startswith(_INDICATOR) and number[len(_INDICATOR) :].isdigit():
+        name = name[len(number) + 1 :]  # 指标1：
+    return name.rstrip(_MARKS) or name
 
 
 def _find_usual(values: Iterable[int]) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from auditor.budget.form_book import FormBook
 from auditor.budget.pattern import normalise_label
 from auditor.document import Grid
-from auditor.interpreting.forms.reading import find_project, is_form
+from auditor.interpreting.forms.reading import count_head_rows, find_project, is_form
 from auditor.interpreting.forms.words import find_level
 
 _MOST_LINES_BETWEEN = 8
@@ -21,7 +21,8 @@ def join_form_grids(grids: Iterable[Grid], book: FormBook) -> tuple[list[Grid], 
     before: Grid | None = None
     is_open = False  # the grid before is a form, or a piece of one
     for grid in grids:
-        if is_open and before is not None and _continues(before, grid, book):
+        goes_on = before is not None and _continues(before, grid, book)
+        if is_open and (goes_on or _repeats_head(forms[-1][0], grid, book)):
             forms[-1].append(grid)
         elif grid.rows and is_form(grid, book):
             head = [others.pop()] if not is_open and _opens(before, grid, book) else []
@@ -39,6 +40,18 @@ def _continues(before: Grid, grid: Grid, book: FormBook) -> bool:
     if not grid.rows or _is_titled(grid) or not _is_near(before, grid):
         return False
     return not _names_project(grid, book) and _holds_label(grid, book)
+
+
+def _repeats_head(first: Grid, grid: Grid, book: FormBook) -> bool:
+    """Say whether a page prints the whole head of a form once more, with or without its title."""
+    title = "" if first.title is None else first.title.text
+    if _is_titled(grid) and grid.title is not None and grid.title.text != title:
+        return False
+    texts = [row.line.text for row in grid.rows]
+    if texts[:1] != [row.line.text for row in first.rows[:1]]:
+        return False
+    size = count_head_rows(first.rows, book)
+    return size > 0 and texts[:size] == [row.line.text for row in first.rows[:size]]
 
 
 def _opens(before: Grid | None, form: Grid, book: FormBook) -> bool:

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from auditor.amount import YUAN, Unit, find_unit
 from auditor.budget import Form
 from auditor.budget.form_book import FormBook, FormType
 from auditor.budget.pattern import normalise_label
 from auditor.document import CaptionKind, Grid, Line, Row
-from auditor.interpreting.forms.heads import (
-    find_annual_year,
-    read_dates,
-    read_funds,
-    read_goals,
-)
+from auditor.interpreting.forms.goals import find_annual_year, read_goals
+from auditor.interpreting.forms.heads import has_other_money, read_dates, read_funds
 from auditor.interpreting.forms.indicators import read_indicators
+from auditor.interpreting.forms.layouts import find_layout
 from auditor.interpreting.forms.words import FormCell, list_form_cells
+from auditor.interpreting.tables import find_unit_line
 from auditor.location import Location
 
 _MAY_HOLD_LABEL = re.compile(r"指\s*标|项\s*目|资\s*金|目\s*标|部\s*门|单\s*位|日\s*期")
@@ -30,6 +29,8 @@ _LABEL_CELLS = 4
 
 def is_form(grid: Grid, book: FormBook) -> bool:
     """Say whether the rows of a grid carry enough labels of a performance form."""
+    if find_layout(grid.rows, book) is not None:
+        return True
     seen: set[str] = set()
     for row in grid.rows:
         if not _MAY_HOLD_LABEL.search(row.line.text):
@@ -46,39 +47,94 @@ def is_form(grid: Grid, book: FormBook) -> bool:
 
 def read_forms(grid: Grid, first_number: int, book: FormBook) -> list[Form]:
     """Read the forms of a grid: one for every row that names a project, at least one."""
-    rows = grid.rows
+    title = _find_title(grid, book)
+    layout = find_layout(grid.rows, book)
+    if layout is not None:
+        from auditor.interpreting.forms.columns import read_column_forms  # noqa: PLC0415 - few forms
+
+        unit = _find_unit(grid, title, book)
+        found = read_column_forms(grid.rows, layout, title, unit, book)
+        return [
+            replace(form, id=f"F{number}") for number, form in enumerate(found, start=first_number)
+        ]
+    rows = _drop_repeated_heads(grid.rows, book)
     named = [i for i, row in enumerate(rows) if find_project(row, book) is not None]
     starts = named or [0]
     ends = [*starts[1:], len(rows)]
-    title = _find_title(grid, book)
+    unit = _find_unit(grid, title, book)
     place = grid.title.locate() if grid.title else rows[0].location
-    forms = []
-    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        location = rows[start].location if index else place
-        forms.append(
-            _read_form(rows[start:end], book, title, f"F{first_number + index}", location)
+    return [
+        _read_form(
+            rows[start:end],
+            book,
+            title,
+            f"F{first_number + index}",
+            location=rows[start].location if index else place,
+            unit=unit,
         )
-    return forms
+        for index, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def _find_unit(grid: Grid, title: str, book: FormBook) -> Unit:
+    """Find the unit of money that the form's type or a line above its rows gives."""
+    kind = _find_type(title, book)
+    line = None if kind else find_unit_line(grid)
+    return kind.unit if kind else (line[0] if line else YUAN)
+
+
+def _drop_repeated_heads(rows: Sequence[Row], book: FormBook) -> Sequence[Row]:
+    """Drop the head of a form, down to its indicators, where a new page prints it once more."""
+    texts = [row.line.text for row in rows]
+    if texts.count(next(iter(texts), "")) <= 1:
+        return rows
+    size = count_head_rows(rows, book)
+    kept = list(rows[:size])
+    index = size
+    while index < len(rows):
+        if size and texts[index : index + size] == texts[:size]:
+            index += size
+            continue
+        kept.append(rows[index])
+        index += 1
+    return tuple(kept)
+
+
+def count_head_rows(rows: Sequence[Row], book: FormBook) -> int:
+    """Count the rows down to the header of the indicators; 0 if there is none."""
+    for index, row in enumerate(rows):
+        texts = row.line.text.split("\t")
+        if any(text and normalise_label(text) in book.third_header for text in texts):
+            return index + 1
+    return 0
 
 
 def _read_form(
-    rows: Sequence[Row], book: FormBook, title: str, form_id: str, location: Location
+    rows: Sequence[Row],
+    book: FormBook,
+    title: str,
+    form_id: str,
+    *,
+    location: Location,
+    unit: Unit,
 ) -> Form:
     cells = [list_form_cells(row) for row in rows]
     kind = _find_type(title, book)
-    unit = _find_money_unit(cells) or (kind.unit if kind else YUAN)
+    unit = _find_money_unit(cells) or unit
     start, end = read_dates(cells, book)
     body = read_indicators(rows, cells, book)
     head = cells[: body.first_row]
     span, goals = read_goals(head, book)
+    funds = read_funds(head, unit, book)
     return Form(
         id=form_id,
         title=title,
-        project=find_project(rows[0], book) or "" if rows else "",
+        project=_read_project(rows, book),
         location=location,
         template=kind.name if kind else "",
         unit=unit,
-        funds=read_funds(head, unit, book),
+        funds=funds,
+        has_other_money=len(funds) < len(book.funds) and has_other_money(head, unit, funds),
         start=start,
         end=end,
         span=span,
@@ -93,16 +149,27 @@ def _read_form(
     )
 
 
+def _read_project(rows: Sequence[Row], book: FormBook) -> str:
+    """Read the project's name, with the rest of it that a page border has cut off."""
+    name = find_project(rows[0], book) or "" if rows else ""
+    if not name or len(rows) == 1 or rows[1].line.number == rows[0].line.number + 1:
+        return name
+    places = [cell.position for cell in list_form_cells(rows[0]) if cell.text == name]
+    below = list_form_cells(rows[1])
+    is_rest = len(below) == 1 and below[0].position in places
+    return name + below[0].text if is_rest and below[0].label not in book.recognise else name
+
+
 def find_project(row: Row, book: FormBook) -> str | None:
     """Find the project that a row names; None if it names none."""
     cells = [text.strip() for text in row.line.text.split("\t")]
     for index, text in enumerate(cells[:_LABEL_CELLS]):
         label = normalise_label(text) if text else ""
-        for spelling in book.project:
-            if label == spelling:
-                return next((cell for cell in cells[index + 1 :] if cell), "")
-            if label.startswith(spelling) and " " in text:
-                return text.split(maxsplit=1)[1]
+        if label in book.project:
+            name = next((cell for cell in cells[index + 1 :] if cell), "")
+            return "" if normalise_label(name) in book.recognise else name
+        if " " in text and label.startswith(book.project):
+            return text.split(maxsplit=1)[1]
     return None
 
 

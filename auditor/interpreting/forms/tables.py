@@ -10,8 +10,7 @@ from auditor.budget.form_book import FormBook
 from auditor.budget.template import TableTemplate
 from auditor.location import Location
 
-# A form may leave these blank; without one of the others it says nothing that could add up.
-_MAY_BE_BLANK = frozenset({"其他资金", "上年结转资金", "年度其他资金"})
+_WHOLES = ((0, slice(1, 3)), (3, slice(4, 7)))  # by their order in forms.yaml, with their parts
 
 
 def make_fund_tables(forms: Sequence[Form], book: FormBook) -> tuple[Table, ...]:
@@ -30,11 +29,13 @@ def _make_table(
     columns = tuple(column.name for column in template.list_columns())
     finest = _find_finest(form)
     entries, lost = [], []
+    spared = _list_spared(form, columns, may_be_blank)
     for index, column in enumerate(columns):
         fund = form.find_fund(column)
         entry = _settle_digit(_make_entry(column, fund, form.location, index), finest)
         entries.append(entry)
-        if entry.amount is None and (fund is None or column not in may_be_blank):
+        is_spared = column in (spared if fund is None else may_be_blank)
+        if entry.amount is None and not is_spared:
             lost.append(Unreadable(text="", location=entry.location, malformed=False))
     row = TableRow(
         side="",
@@ -68,6 +69,27 @@ def _make_table(
         figures=0,
         ordinal=number,
     )
+
+
+def _list_spared(
+    form: Form, columns: Sequence[str], may_be_blank: Sequence[str]
+) -> frozenset[str]:
+    """List what the form has no label for and may be without: it counts as nothing.
+
+    Only where the whole and one of its parts are filled in, and no amount stands under a label
+    that nobody knows.
+    """
+    spared: set[str] = set()
+    for whole, parts in _WHOLES:
+        is_stated = any(_is_filled(form, name) for name in columns[whole : whole + 1])
+        if is_stated and any(_is_filled(form, name) for name in columns[parts]):
+            spared.update(columns[parts])
+    return frozenset(() if form.has_other_money else spared.intersection(may_be_blank))
+
+
+def _is_filled(form: Form, name: str) -> bool:
+    fund = form.find_fund(name)
+    return fund is not None and fund.amount is not None
 
 
 def _find_finest(form: Form) -> Decimal:

@@ -45,6 +45,12 @@ def make_label(text: str) -> str:
     return fold(text).strip("#*") if len(text) <= _LONGEST_LABEL else ""
 
 
+def drop_year(label: str) -> str:
+    """Drop the year in front of a header: 2031年指标值 is 指标值."""
+    rest = label.lstrip("0123456789")
+    return label if rest == label else rest.removeprefix("年度").removeprefix("年")
+
+
 def begins(label: str, spellings: Iterable[str]) -> bool:
     """Say whether a label begins with one of the spellings, after an introducing 其中:."""
     return label.removeprefix("其中:").startswith(tuple(spellings))

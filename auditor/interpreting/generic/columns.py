@@ -15,7 +15,7 @@ from auditor.interpreting.cells import ReadCell
 from auditor.interpreting.generic.headers import Paths
 
 _NO_FIGURE = re.compile(
-    r"(?:.*(?:编码|代码|编号|序号|行次|栏次|单价|价格|电话|权重|分值|指标值|日期|时间)|类|款|项|年度|年份)"
+    r"(?:.*(?:编码|代码|编号|序号|行次|栏次|单价|价格|电话|权重|分值|指标值|目标值|日期|时间)(?:\([^()]*\))?|类|款|项|年度|年份)"
 )
 _REMARK = re.compile(r"备注|说明|目标|理由|原因|内容|名称|编码|代码|单位$|科目$|项目$")
 _PERCENT = re.compile(r"%|比例|占比|比重|增幅|增长率|增减率|完成率|执行率|幅度")
