@@ -2,6 +2,7 @@
 
 import pytest
 from judging import list_faults
+from reading_budgets import read_budget
 
 from auditor.checks.codes.names import judge_bare_name, judge_coded_name
 from auditor.codes import Catalogue, CodeName
@@ -84,3 +85,25 @@ def test_one_wrong_name_is_one_finding_for_all_tables() -> None:
     text = "2025年部门支出预算总表\n" + rows + "2025年部门一般公共预算支出功能分类预算表\n" + rows
 
     assert len(list_faults("code-name", text)) == 1
+
+
+def test_levels_marked_in_plain_text_are_named() -> None:
+    """Outside quotation marks a path of marked levels is read level by level."""
+    text = "1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）3万元。"
+
+    namings = read_budget(text).namings
+
+    assert [(one.name, one.digits) for one in namings] == [
+        ("社会保障和就业支出", 3),
+        ("行政事业单位养老支出", 5),
+        ("行政单位离退休", 7),
+    ]
+
+
+def test_a_bracket_belongs_to_the_name() -> None:
+    """政府办公厅（室）及相关机构事务 is one name."""
+    text = "政府办公厅（室）及相关机构事务（款）：指保障机构运转的支出。"
+
+    (naming,) = read_budget(text).namings
+
+    assert (naming.name, naming.digits) == ("政府办公厅(室)及相关机构事务", 5)

@@ -103,6 +103,24 @@ def test_finding_leads_to_its_figure(browser: Browser, page: Path) -> None:
     assert browser.evaluate("document.querySelector('#P407-7').classList.contains('lit')")
 
 
+def test_link_to_what_was_not_judged_lands_there(browser: Browser, tmp_path: Path) -> None:
+    """Tables that are drawn only when they come near do not push the place away."""
+    table = (*(f"{row}\t1.00" for row in range(60)), "", "下一张表的标题")
+    path = tmp_path / "long.html"
+    path.write_text(
+        render_html(make_run(make_audit(lines=(*LINES, *table * 40)))), encoding="utf-8"
+    )
+    browser.open(path)
+
+    browser.evaluate("document.querySelector('a[href=\"#gaps\"]').click()")
+
+    browser.wait(1)
+    top = browser.evaluate("document.getElementById('gaps').getBoundingClientRect().top")
+    room = browser.evaluate("innerHeight")
+
+    assert 0 <= top < room
+
+
 def test_figure_leads_to_its_finding(browser: Browser, page: Path) -> None:
     """A click on a figure brings its finding into the window and gives it the focus."""
     browser.open(page, "#L407")

@@ -241,6 +241,13 @@ def test_summary_says_verdict_share_money_and_gaps() -> None:
     assert "出错的规则2" in summary
 
 
+def test_money_of_a_hint_is_not_at_stake() -> None:
+    """What may be wrong claims no money: a passed document would seem to lack millions."""
+    page = read_document(make_audit(findings=(make_finding(severity="info"),)))
+
+    assert "错误和警告中没有金额差额" in page.find("section", class_="summary").text
+
+
 def test_incomplete_is_said_at_the_top() -> None:
     """The reason why an audit is incomplete stands in the verdict, in both languages."""
     audit = make_audit(status="incomplete", reason=Bilingual("第 2 页无法读取", "page 2"))

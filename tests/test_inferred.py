@@ -235,7 +235,7 @@ def test_odd_regrading_stays_info(tmp_path: Path) -> None:
             "没有得到数字证实",
         ),
         (
-            "自拟清单\n单位：万元\n事项\t金额\n采编\t61.00\n印刷\t90.00\n发行\t66.00\n",
+            "自拟清单\n单位：万元\n事项\t数值\n采编\t61.00\n印刷\t90.00\n发行\t66.00\n",
             "看不出勾稽关系",
         ),
     ],
@@ -251,6 +251,53 @@ def test_what_the_figures_do_not_confirm_is_said(
     assert found.status == "incomplete"
     assert [table.id for table in found.coverage.unrecognised] == [""]
     assert all(reason in figure.reason.zh for figure in found.coverage.unchecked)
+
+
+def test_list_is_recognised_though_nothing_in_it_adds_up(rule_pack: RulePack) -> None:
+    """Header and names say what each amount is; that it is unchecked is said, with the reason."""
+    text = "自拟清单\n单位：万元\n事项\t金额\t目标\n采编\t61.00\t办好\n印刷\t90.00\t印好\n"
+
+    found = audit(text, rule_pack)
+
+    assert found.coverage is not None
+    assert found.status == "complete"
+    assert [table.title for table in found.coverage.tables] == ["自拟清单"]
+    assert ["清单中的金额" in figure.reason.zh for figure in found.coverage.unchecked] == [
+        True
+    ] * 2
+
+
+def test_table_without_amounts_is_not_missed(rule_pack: RulePack) -> None:
+    """Targets with units and ordinals are no money that an audit could have overlooked."""
+    head = "自拟指标表\n序号\t指标名称\t指标值\t计量单位\n"
+    text = head + "1\t开放次数\t1200\t次\n2\t好评率\t99.5\t%\n"
+
+    found = audit(NESTED + "\n" + text, rule_pack)
+
+    assert found.coverage is not None
+    assert found.status == "complete"
+    assert found.coverage.unrecognised == ()
+    assert {figure.reason.en for figure in found.coverage.unchecked} == {
+        "its table holds no amounts, only counts, dates or targets"
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_told"), [("8,792.50", True), ("8,392.50", True), ("7,135.50", False)]
+)
+def test_sum_that_one_digit_would_mend_is_told(
+    printed: str, *, is_told: bool, rule_pack: RulePack
+) -> None:
+    """A lone total near its rows by a digit is their sum; one far off may be something else."""
+    rows = "纸张\t4,210.25\n油墨\t3,100.75\n胶片\t1,081.50\n"
+    text = f"自拟物资表\n单位：元\n物资\t金额\n{rows}合计\t{printed}\n"
+
+    found = audit(text, rule_pack)
+
+    is_sound = printed == "8,392.50"
+    assert [one.rule for one in found.findings] == (
+        ["inferred-column-total"] if is_told and not is_sound else []
+    )
 
 
 def test_rows_of_one_part_confirm_nothing(rule_pack: RulePack) -> None:

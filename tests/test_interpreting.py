@@ -198,6 +198,30 @@ def test_two_sided_rows_are_told_by_their_words() -> None:
     ]
 
 
+def test_amount_without_separators_is_no_code_of_the_other_side() -> None:
+    """3200000 before 外交支出 is the income's amount; a column of codes alone holds codes."""
+    head = "2024年部门财务收支预算总表\n单位：元\n本年收入\t\t本年支出\t\n"
+    head += "项目\t预算数\t项目\t预算数\n"
+    plain = read_table(
+        head + "一、财政拨款收入\t3200000\t一、一般公共服务支出\t200\n"
+        "二、事业收入\t320\t二、外交支出\t3200120\n收入总计\t3200320\t支出总计\t3200320\n"
+    )
+    coded = read_table(
+        head.replace("预算数\t项目", "预算数\t科目编码\t项目")
+        + "一、财政拨款收入\t320\t201\t一般公共服务支出\t200\n"
+        "二、事业收入\t\t202\t外交支出\t120\n收入总计\t320\t\t支出总计\t320\n"
+    )
+
+    told = [
+        {row.label: entry.text for row in table.rows for entry in row.entries if entry.text}
+        for table in (plain, coded)
+    ]
+    assert told[0]["财政拨款收入"] == "3200000"
+    assert told[0]["事业收入"] == "320"
+    assert told[1]["财政拨款收入"] == "320"
+    assert [row.code for row in coded.rows if row.code] == ["201", "202"]
+
+
 def test_single_row_table() -> None:
     """The one row of the three-public table starts at its first cell."""
     table = read_table(
@@ -229,7 +253,7 @@ def test_table_of_title_and_note_is_a_table_without_rows() -> None:
 
 def test_unknown_table_is_kept_with_its_figures() -> None:
     """A table that no template fits is there, not recognised, its figures on the ledger."""
-    budget = read_budget("2024年政府购买服务明细表\n项目\t金额\n甲\t12.00\n乙\t1,2,3\n")
+    budget = read_budget("2024年自拟事项明细表\n项目\t金额\n甲\t12.00\n乙\t1,2,3\n")
 
     assert [(table.template, table.figures) for table in budget.tables] == [(None, 1)]
     assert {figure.reason for figure in budget.figures} == {"unrecognised"}

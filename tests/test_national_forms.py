@@ -40,7 +40,11 @@ def list_entries(table: Table, row: int) -> dict[str, str]:
         ("上海市某局2031年部门预算", "cn-shanghai"),
         ("深圳市某局2031年部门预算", "cn-shenzhen"),
         ("2031年部门综合预算\n部门名称：宝鸡市某局 单位：万元", "cn-shaanxi"),
-        ("2031年部门财务收支预算总表\n2031年部门支出功能分类预算表", "cn-shanghai"),
+        (
+            "2031年部门支出功能分类预算表\n2031年部门一般公共预算基本支出部门预算经济分类预算表",
+            "cn-shanghai",
+        ),
+        ("2031年部门预算\n部门财务收支预算总表\n部门收入预算表", "cn"),
         ("上海市某局2011年部门预算", "cn"),
         ("广东省某厅2031年度部门决算\n收入支出决算总表\n收入决算表", "cn-final-accounts"),
         ("项目绩效目标表\n项目名称\t某项\n主管\t\n实施单位\t闵行区某局\t\t", "cn-shanghai"),
@@ -210,3 +214,60 @@ def test_row_numbers_take_no_part() -> None:
         ("支出", "205", "9.00"),
         ("支出", "总计", "9.00"),
     ]
+
+
+def test_quantities_and_prices_are_on_the_ledger_but_in_no_sum() -> None:
+    """What a list buys so many of, and at what price, is no part of its total."""
+    text = (
+        "政府采购预算表\n" + UNIT + "采购项目\t数量\t单价\t金额\n货物小计\t\t\t6.00\n"
+        "甲设备\t100\t0.05\t5.00\n乙设备\t4\t0.25\t1.00\n合计\t\t\t6.00\n"
+    )
+    budget = read_own(text, "cn")
+
+    (table,) = budget.tables
+    assert [list_entries(table, row) for row in range(4)] == [
+        {"合计": "6.00"},
+        {"合计": "5.00"},
+        {"合计": "1.00"},
+        {"合计": "6.00"},
+    ]
+    beside = [figure.text for figure in budget.figures if figure.reason == "beside"]
+    assert beside == ["0.05", "4", "0.25"]
+
+
+def test_numbers_of_rows_are_no_codes() -> None:
+    """序号 left of the codes takes no part, nor does 单位代码."""
+    header = "序号\t单位代码\t科目编码\t科目名称\t合计\n栏次\t\t1\t2\t3\n"
+    (table,) = read_tables("支出总表\n" + UNIT + header + "1\t101\t205\t教育支出\t9.00\n")
+
+    assert [(row.code, row.printed_code) for row in table.rows] == [("205", ("205",))]
+
+
+def test_part_that_is_picked_out_is_not_its_own_whole() -> None:
+    """其中：财政拨款 below 一般公共预算 is a part of that, not the whole of all accounts."""
+    text = (
+        "收支总表\n" + UNIT + "收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n"
+        "一、一般公共预算\t9.00\t一、教育支出\t9.00\n其中：财政拨款\t8.00\t\t\n"
+        "收入总计\t9.00\t支出总计\t9.00\n"
+    )
+    (table,) = read_tables(text)
+
+    assert [row.name for row in table.rows if row.side == "收入"] == [
+        "一般公共预算资金",
+        "",
+        "收入总计",
+    ]
+
+
+def test_rates_want_columns_by_threes(tmp_path: Path) -> None:
+    """A rate, the year at hand and the year before: two of them say nothing."""
+    rule = (
+        "r:\n  kind: rollup\n  direction: rates\n  in: [三公明细表]\n  columns: [增减率, 合计]\n"
+        "  severity: info\n  examples: []\n"
+    )
+    head = "name: own\nversion: 1.0.0\nextends: [cn]\n"
+    folder = write_pack(tmp_path / "own", {"pack.yaml": head, "rules/r.yaml": rule})
+
+    mistakes = [str(found) for found in load_packs([str(folder)]).mistakes]
+
+    assert any("rates wants `columns` by threes" in found for found in mistakes)

@@ -109,3 +109,28 @@ def test_a_header_of_another_column_does_not_excuse_the_year() -> None:
     )
 
     assert list_faults("year-in-header", mixed) == [(3, "2030")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_fault"),
+    [
+        ("公务接待支出下降", True),
+        ("公务接待费（含外宾）减少", True),
+        ("接待批次减少", False),
+        ("公务用车支出减少", False),
+    ],
+)
+def test_money_goes_by_several_words(reason: str, *, is_fault: bool) -> None:
+    """费, 支出 and 经费 are one thing; another item or a number of visits is a reason."""
+    text = f"2031年部门预算\n\n公务接待费3万元，比2030年预算减少1万元，主要原因是{reason}。"
+
+    assert bool(list_faults("reason-has-substance", text)) is is_fault
+
+
+def test_one_reason_is_read_once() -> None:
+    """Two phrases that introduce the same reason find one."""
+    text = "2031年部门预算\n\n公务接待费3万元，比2030年预算减少1万元，主要原因是压缩批次。"
+
+    outcomes = judge("reason-has-substance", text)
+
+    assert [outcome.verdict for outcome in outcomes] == [Verdict.PASS]

@@ -165,12 +165,15 @@ def test_kinds_of_vehicles_belong_to_their_total(pack: RulePack) -> None:
 
 def test_statements_are_checked_figures(pack: RulePack) -> None:
     """A figure that a rule has compared is no longer unchecked."""
-    text = HEAD + "收入预算5.00万元，其中：财政拨款收入5.00万元。财政拨款支出预算5.00万元。\n"
+    text = HEAD + (
+        "收入预算5.00万元，其中：财政拨款收入5.00万元。财政拨款支出预算5.00万元。"
+        "政府采购预算3.00万元。\n"
+    )
 
     audit = _audit(text, pack)
 
     assert audit.coverage is not None
-    assert [u.text for u in audit.coverage.unchecked] == ["5.00万元"]  # there is no table
+    assert [u.text for u in audit.coverage.unchecked] == ["3.00万元"]  # there is no table
 
 
 def test_an_unknown_statement_is_a_mistake(tmp_path: Path) -> None:

@@ -53,3 +53,23 @@ def test_short_names_of_the_issuer_are_its_own() -> None:
     text = "预算主管部门：虹湾区人民政府临江街道办事处\n\n2025年，虹湾区临江街道收入预算30万元。"
 
     assert list_faults("issuer-named", text) == []
+
+
+def test_other_bodies_have_no_place_in_the_issuers_sentences() -> None:
+    """The vehicles of a library are not the street's; those of all its units are."""
+    text = "预算主管部门：虹湾区临江街道办事处\n\n截至2024年12月31日，{}共有车辆3辆。"
+
+    other = list_faults("issuer-named", text.format("虹湾区图书馆"))
+    units = list_faults("issuer-named", text.format("本街道所属各预算单位"))
+
+    assert other == [(3, "虹湾区图书馆")]
+    assert units == []
+
+
+def test_the_bracket_that_stays_open_is_shown() -> None:
+    """A closed bracket within an open one does not close it."""
+    text = "共有车辆3辆（其中，用车（含专用）1辆，设备2台。"
+
+    ((line, words),) = list_faults("bracket-open", text)
+
+    assert (line, words[:5]) == (1, "（其中，用")
