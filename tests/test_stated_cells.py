@@ -100,7 +100,10 @@ def test_an_amount_that_an_unknown_table_prints_is_not_judged(
     amount: str, verdicts: list[Verdict], pack: RulePack
 ) -> None:
     """The sentence may speak of that table; another amount there excuses nothing."""
-    unknown = f"\n\n灯会用品一览\n品名	去处	花色	钱数\n灯笼	东门	红	{amount}\n彩带	西门	蓝	3.00\n"
+    unknown = (
+        "\n\n灯会用品一览\n品名	去处	花色	钱数\n"
+        f"灯笼	东门	红	{amount}\n彩带	西门	蓝	3.00\n"
+    )
 
     found = list_verdicts(
         "stated-item-in-tables", "小学教育（2050202）77.77万元。", pack, below=unknown

@@ -82,7 +82,7 @@ def test_reference_that_leads_nowhere_is_a_malformed_figure(
         ("=SUM(C3:D3)", "支出"),
         ("#REF!", "支出"),
     ]
-    assert all("公式没有算出结果" in finding["message"] for finding in findings)
+    assert all("公式没有算出结果" in str(finding["message"]) for finding in findings)
 
 
 def test_every_kind_of_unseen_thing_has_a_name() -> None:

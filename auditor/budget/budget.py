@@ -31,8 +31,9 @@ class Budget:
 
     `malformed` are numbers that no reader could take: in table cells, forms and sentences.
     `fund_tables` are the funds of the forms, as formulas see them; `unseen` is what the file
-    carries beside its print; `is_partial` if part of the file was not read. `generic_tables` are those that no template fits, as far as their
-    headers and rows make sense; they stand among `tables` too, without rows.
+    carries beside its print; `is_partial` if part of the file was not read. `generic_tables` are
+    those that no template fits, as far as their headers and rows make sense; they stand among
+    `tables` too, without rows.
     """
 
     year: int | None

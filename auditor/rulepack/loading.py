@@ -56,6 +56,11 @@ def load_packs(names: Sequence[str], *, examples: bool = True) -> RulePack:
         _parse_pack(source, gatherer, is_brief=source.is_shipped and not examples)
         for source in gatherer.sources
     ]
+    return _compile_packs(packs, gatherer)
+
+
+def _compile_packs(packs: Sequence[_ParsedPack], gatherer: SourceGatherer) -> RulePack:
+    """Compile what was parsed; what is not whole, or has a mistake where none may be, raises."""
     strays = [stray for source in gatherer.sources for stray in source.folder.strays]
     templates, mistakes = _build_templates(packs)
     spoken_book = _lay_statements(packs)

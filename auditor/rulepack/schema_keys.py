@@ -115,10 +115,10 @@ KIND_KEYS = {
     ),
     "direction": Key(
         choose(*DIRECTIONS),
-        "down 上级行等于下级行之和；across 每行中总栏等于其各分栏之和；rates 增减比例（columns 每三栏依次为"
-        "比例、本年、上年三栏）",
-        "down: a row is the sum of the rows below it; across: a column is that of its parts; rates: "
-        "a change in % (columns by threes: rate, this year, the year before)",
+        "down 上级行等于下级行之和；across 每行中总栏等于其各分栏之和；rates 增减比例"
+        "（columns 每三栏依次为比例、本年、上年三栏）",
+        "down: a row is the sum of the rows below it; across: a column is that of its parts; "
+        "rates: a change in % (columns by threes: rate, this year, the year before)",
     ),
     "columns": Key(TEXTS, "检查哪些栏；不写则每个金额栏", "the columns; all if left out"),
     "tables": Key(TEXTS, "哪些表", "the tables"),
