@@ -178,13 +178,7 @@ def _cut_two_sided(
         if not found:
             odd.append(read)
             continue
-        if len(template.sides) > _TWO:
-            numbers = [_find_nearest(index, bases) for index in found]
-        elif len(found) > 1:
-            numbers = [0, 1]
-        else:
-            text = read.cells[found[0]].text
-            numbers = [_find_side(text, found[0], template, has_code, bases[1])]
+        numbers = _number_sides(read, found, template, has_code, bases)
         for place, number in enumerate(numbers):
             index = found[place]
             end = found[place + 1] if place + 1 < len(found) else len(read.cells)
@@ -215,6 +209,21 @@ def _cut_two_sided(
             above[number].append(strip.name)
             strips.append(strip)
     return strips, odd
+
+
+def _number_sides(
+    read: ReadRow,
+    found: Sequence[int],
+    template: TableTemplate,
+    has_code: Callable[[str], bool],
+    bases: Sequence[int],
+) -> list[int]:
+    """Return for each name of a row, by its cell index, the side that it stands on."""
+    if len(template.sides) > _TWO:
+        return [_find_nearest(index, bases) for index in found]
+    if len(found) > 1:
+        return [0, 1]
+    return [_find_side(read.cells[found[0]].text, found[0], template, has_code, bases[1])]
 
 
 def _reach_next_side(read: ReadRow, index: int, end: int, following: int) -> tuple[int, int]:

@@ -1,10 +1,9 @@
 """Document → Budget: tables by templates, forms by their labels, figures, years, identity."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from auditor.amount import YUAN, Amount, Unit
+from auditor.amount import Amount, Unit
 from auditor.budget import Budget, Figure, Form, StatementTemplate, Table, TableTemplate
 from auditor.budget.form_book import FormBook
 from auditor.budget.generic import GenericTable
@@ -30,6 +29,7 @@ from auditor.interpreting.sections import list_contents, list_namings, list_sect
 from auditor.interpreting.stated_figures import add_stated
 from auditor.interpreting.statements import read_statements
 from auditor.interpreting.tables import TableReader, assume_unit, find_unit_line
+from auditor.interpreting.unknown_tables import make_unknown_table, number_tables
 from auditor.interpreting.years import decide_year, list_mentions
 from auditor.location import Location
 
@@ -155,7 +155,7 @@ class _Interpreter:
                 table = self._read_unknown(grid, template)
             if table is not None:
                 found[index] = table
-        return _number_tables([found[index] for index in sorted(found)])
+        return number_tables([found[index] for index in sorted(found)])
 
     def _read_otherwise(self, grid: Grid, unit: Unit) -> Table | None:
         """Read a grid by another layout that has its title."""
@@ -206,7 +206,7 @@ class _Interpreter:
             self._not_understood += [row.line.number for row in grid.rows]
             return None
         self._unknown.append(grid)
-        return _make_unknown_table(grid, count, template.name if template else "")
+        return make_unknown_table(grid, count, template.name if template else "")
 
     def _read_generic_tables(self, tables: Sequence[Table]) -> tuple[GenericTable, ...]:
         """Give generic roles to what no template explains; its figures come onto the ledger."""
@@ -267,39 +267,6 @@ class _Interpreter:
 
 def _prints_codes(template: TableTemplate | None) -> bool:
     return template is not None and len(template.sides) == 1 and bool(template.sides[0].codes)
-
-
-def _make_unknown_table(grid: Grid, figures: int, resembles: str) -> Table:
-    title = grid.title
-    unit_line = find_unit_line(grid)
-    return Table(
-        id="",
-        title=title.text.strip(" #*\u3000\t") if title else "",
-        template=None,
-        location=grid.location,
-        title_location=title.locate() if title else grid.location,
-        unit=unit_line[0] if unit_line else YUAN,
-        unit_given=unit_line is not None,
-        unit_location=unit_line[1] if unit_line else None,
-        columns=(),
-        rows=(),
-        headers=(),
-        notes=tuple((note.text, note.locate()) for note in grid.notes),
-        readings=(),
-        unreadable=(),
-        figures=figures,
-        resembles=resembles,
-    )
-
-
-def _number_tables(tables: Sequence[Table]) -> list[Table]:
-    """Give tables of the same template their ordinals, in printed order."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for table in tables:
-        numbered.append(replace(table, ordinal=seen[table.template_name]))
-        seen[table.template_name] += 1
-    return numbered
 
 
 def _list_lines(document: Document) -> tuple[str, ...]:
