@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.amount import Interval, Unit
+from auditor.amount import Unit
 from auditor.errors import RuleError
 from auditor.finding import Verdict
 from auditor.rule import Tolerance
@@ -28,7 +28,6 @@ from auditor.rule.formula import Relation
 _ZERO = Decimal(0)
 _FEN = Decimal("0.01")
 _HALF = Decimal("0.5")
-_POINT = Interval(_ZERO, _ZERO)
 
 
 class Rounding(NamedTuple):
@@ -79,8 +78,8 @@ def compute_bands(roundings: Sequence[Rounding], tolerance: Tolerance, unit: Uni
     finest = min(rounding.factor for rounding in roundings)
     if all(rounding.factor == finest for rounding in roundings):
         last = max(rounding.digit for rounding in roundings)
-        return Bands(last, max(last, _spread(roundings).high), is_rounding=True)
-    reach = _spread([known for known in roundings if known.factor > finest]).high
+        return Bands(last, max(last, _spread(roundings)), is_rounding=True)
+    reach = _spread([known for known in roundings if known.factor > finest])
     return Bands(reach, 2 * reach)
 
 
@@ -111,13 +110,9 @@ def _compute_fixed(tolerance: Tolerance, unit: Unit) -> Bands:
     return Bands(amount, amount)
 
 
-def _spread(roundings: Sequence[Rounding]) -> Interval:
-    """Add up the intervals that the figures may stand for, around zero."""
-    spread = _POINT
-    for rounding in roundings:
-        half = rounding.digit * _HALF
-        spread += Interval(-half, half)
-    return spread
+def _spread(roundings: Sequence[Rounding]) -> Decimal:
+    """Add up how far the figures may lie from what is printed: half a last digit each."""
+    return sum((rounding.digit for rounding in roundings), _ZERO) * _HALF
 
 
 def _compute_overshoot(difference: Decimal, relation: Relation) -> Decimal:
