@@ -134,9 +134,14 @@ def _report_cut(cut: Sequence[Statement]) -> Outcome:
     )
 
 
-def _check_cells(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
+def _states_any(parameters: AgreeParameters, budget: Budget) -> bool:
+    """Say whether the text states something that the rule is about."""
     wanted = set(parameters.statements)
-    if not any(statement.name in wanted for statement in budget.statements):
+    return any(statement.name in wanted for statement in budget.statements)
+
+
+def _check_cells(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
+    if not _states_any(parameters, budget):
         return
     from auditor.checks.agree.cells import check_cells  # noqa: PLC0415 - many documents state none
 
@@ -176,8 +181,7 @@ def _check_project_money(parameters: AgreeParameters, budget: Budget) -> Iterato
 
 
 def _check_renamed(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
-    wanted = set(parameters.statements)
-    if not any(statement.name in wanted for statement in budget.statements):
+    if not _states_any(parameters, budget):
         return
     from auditor.checks.agree.renaming import check_renamed  # noqa: PLC0415 - many documents list none
 
@@ -185,8 +189,7 @@ def _check_renamed(parameters: AgreeParameters, budget: Budget) -> Iterator[Outc
 
 
 def _check_listed_rows(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
-    wanted = set(parameters.statements)
-    if not any(statement.name in wanted for statement in budget.statements):
+    if not _states_any(parameters, budget):
         return
     from auditor.checks.agree.listings import check_listed_rows  # noqa: PLC0415 - many documents list none
 
@@ -202,8 +205,7 @@ def _check_turns(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcom
 
 
 def _check_outcomes(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
-    wanted = set(parameters.statements)
-    if not any(statement.name in wanted for statement in budget.statements):
+    if not _states_any(parameters, budget):
         return
     from auditor.checks.agree import outcomes  # noqa: PLC0415 - only final accounts state any
 
