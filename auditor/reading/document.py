@@ -108,13 +108,21 @@ def _convert_aligned(text: str) -> str:
     return convert_aligned(text) or text
 
 
+def _join_wrapped(text: str) -> str:
+    """Join the paragraphs that a page has wrapped; any other text stays as it is."""
+    from auditor.reading.aligned.wrapped import join_wrapped  # noqa: PLC0415 - seldom
+
+    return join_wrapped(text) or text
+
+
 def _read_text(content: bytes, shown: str) -> Source:
     try:
         text = decode_text(content)
         if shown.lower().endswith(".csv") or is_separated(text, is_sheet=_is_sheet(shown)):
             text = convert_separated(text)
-        elif _ALIGNED.search(text) and "\t" not in text:
-            text = _convert_aligned(text)
+        elif "\t" not in text:
+            whole = _convert_aligned(text) if _ALIGNED.search(text) else text
+            text = _join_wrapped(text) if whole == text else whole
     except (UndecodableError, MalformedError) as error:
         raise ReadingError(shown, str(error)) from error
     if not text or text.isspace():

@@ -7,7 +7,7 @@ from itertools import pairwise
 from auditor.reading.aligned.pieces import Piece, measure_width
 from auditor.reading.aligned.printed import Printed
 
-_NEW_PARAGRAPH = re.compile(
+NEW_PARAGRAPH = re.compile(
     r"第[一二三四五六七八九十\d]+[部分章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d{1,2}[、．.](?!\d)|[注表]|附件"
 )
@@ -22,7 +22,7 @@ def write_text(lines: Sequence[Printed], width: int) -> Iterator[str]:
     for line in _close_spaced(lines, width):
         words = " ".join(piece.text for piece in line.pieces)
         goes_on = text and words and 0 < width - _ROOM <= end and _begins_at_margin(line.pieces[0])
-        if goes_on and not _NEW_PARAGRAPH.match(words):
+        if goes_on and not NEW_PARAGRAPH.match(words):
             text += words
         else:
             if text:
