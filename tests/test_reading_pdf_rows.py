@@ -218,3 +218,58 @@ def test_heading_below_a_full_line_is_no_part_of_it(tmp_path: Path) -> None:
         sheet.write(60, 700 - 18 * place, text)
 
     assert read(tmp_path, sheet).text == f"{full}\n机关运行经费\n{full}\n"
+
+
+@pytest.mark.parametrize("second", ["1,266.75", "-3,266.75", "2、公共安全支出"])
+def test_figures_of_two_columns_that_nearly_touch_are_two(tmp_path: Path, second: str) -> None:
+    """Digits of one figure touch; two points of room part a figure from what begins beside it."""
+    rows = [
+        ("一般公共服务支出", "1,893.42", "626.67", second),
+        ("财政事务支出", "1,877.77", "611.02", second),
+        ("行政运行支出", "1,345.15", "78.40", second),
+        ("其他财政支出", "266.75", "8.40", second),
+    ]
+    sheet = Sheet()
+    for place, (name, total, basic, project) in enumerate(rows):
+        y = 700 - 16 * place
+        sheet.write(60, y, name).write(240 - 5 * len(total), y, total)
+        sheet.write(300 - 5 * len(basic), y, basic).write(302, y, project)
+
+    assert list_rows(read(tmp_path, sheet)) == [list(row) for row in rows]
+
+
+def test_lines_in_other_columns_do_not_go_on_with_a_table(tmp_path: Path) -> None:
+    """The next page is a table of its own where a name and an amount would share a column."""
+    first = draw_marked(Sheet(), 700, MARKED)
+    second = Sheet()
+    rows = [("农林水支出", "3.50", "3.50"), ("交通运输支出", "73.60", "73.60")]
+    for place, (name, total, basic) in enumerate([*rows, ("合计支出", "77.10", "77.10")]):
+        second.write(60, 760 - 16 * place, name).write(130, 760 - 16 * place, total)
+        second.write(280, 760 - 16 * place, basic)
+
+    found = list_rows(read(tmp_path, first, second))
+
+    assert found[-3:-1] == [list(row) for row in rows]
+
+
+def test_amount_close_below_its_head_is_no_part_of_it(tmp_path: Path) -> None:
+    """A header that the next page repeats stands nearer to its rows than these to each other."""
+    first = draw_marked(Sheet(), 700, MARKED)
+    rest = [("上年结转结余", "1.50", "1.50"), ("收入总计", "20.00", "20.00")]
+    second = draw_marked(Sheet().write(60, 760, "项目").write(280, 760, "合计"), 746.5, rest)
+
+    assert list_rows(read(tmp_path, first, second))[-2:] == [list(row) for row in rest]
+
+
+def test_caption_is_no_part_of_a_long_title(tmp_path: Path) -> None:
+    """What says whose table it is begins a line of its own, however full the one above."""
+    sheet = Sheet().write(
+        60, 760, "二〇三一年部门一般公共预算基本支出部门预算经济分类预算明细表及其说明"
+    )
+    sheet.write(60, 746, "编制部门：某市某区人民政府办公室")
+    sheet.write(60, 700, "本部门预算由一般公共预算安排，共计十二万元，比上年增加一万元，主要原因")
+    sheet.write(60, 686, "是人员增加。")
+
+    lines = read(tmp_path, sheet).text.split("\n")
+
+    assert "编制部门：某市某区人民政府办公室" in lines

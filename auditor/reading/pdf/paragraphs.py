@@ -30,6 +30,9 @@ _NUMBER = re.compile(
     r"第[一二三四五六七八九十\d]+[部分章节篇]|[一二三四五六七八九十]+、"
     r"|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、．.](?!\d)"
 )
+_CAPTION = re.compile(  # whose table it is, and its unit
+    r"(?:编制|填报|填制|编报|公开|预算)?(?:部门|单位)(?:名称|[（(][部门单位]{2}[）)])?\s*[:：]"
+)
 
 
 class Margins(NamedTuple):
@@ -53,6 +56,8 @@ def find_margins(layouts: Sequence[Layout]) -> list[Margins | None]:
 def is_continued(above: TextLine, below: TextLine, margins: Margins | None) -> bool:
     """Tell whether the paragraph of the line above goes on in the line below."""
     if margins is None or _ENTRY.search(above.text) or _NUMBER.match(below.text):
+        return False
+    if _CAPTION.match(below.text):
         return False
     size = min(above.size, below.size)
     is_short = margins.right - below.right > _LEFT_OPEN * size

@@ -18,6 +18,7 @@ _TIGHTER = 0.92  # of the distance between rows
 _BESIDE = 0.8  # type sizes between two lines that stand beside each other in a row
 _LEADING = 2.4  # type sizes between two lines of a cell that is seen to be broken, at most
 _MOST = 0.7
+_TOTAL = re.compile(r"[合总小]\s*计$")
 _CENTS = 2  # decimals that figures have where none is whole
 _MARKED = 0.5  # of the rows, at least: broken ones have several lines
 # An amount, perhaps one that its cell broke in two.
@@ -117,6 +118,8 @@ class _Lines:
             return False
         if self._is_taken(start, place) and not self._is_torn(place):
             return False
+        if self._is_below_words(start, place):
+            return False
         first, second = self.lines[place - 1], self.lines[place]
         gap = (second.baseline - first.baseline) / max(first.size, second.size)
         if gap < _BESIDE or place < self.headers:
@@ -140,6 +143,17 @@ class _Lines:
         }
         amounts = [part for part in self.parts[place] if _is_amount(part)]
         return any(self.find_column(part) in taken for part in amounts)
+
+    def _is_below_words(self, start: int, place: int) -> bool:
+        """Say whether an amount of a line would stand where its row has words: below a head."""
+        words = {
+            self.find_column(part)
+            for parts in self.parts[start:place]
+            for part in parts
+            if not _is_figure(part)
+        }
+        amounts = [part for part in self.parts[place] if _is_amount(part)]
+        return any(self.find_column(part) in words for part in amounts)
 
     def _measure_pitch(self) -> float:
         """Return how far apart rows usually are."""
@@ -180,14 +194,16 @@ class _Lines:
         gap = self.lines[place].baseline - self.lines[place - 1].baseline
         if self.pitch and gap < _TIGHTER * self.pitch:
             return not (self.has_amount[place] and self.has_amount[place - 1])
-        if not self.has_amount[place]:
-            after = self._measure_gap(place + 1)
-            if after is None or gap < _CLOSER * after:
-                return True
-        if not self.has_amount[place - 1]:
-            before = self._measure_gap(place - 1)
-            return before is None or gap < _CLOSER * before
-        return False
+        if not self.has_amount[place] and self._is_closer(gap, place + 1):
+            return True
+        return not self.has_amount[place - 1] and self._is_closer(gap, place - 1)
+
+    def _is_closer(self, gap: float, place: int) -> bool:
+        """Say whether two lines are closer than two others; where there are none, than rows."""
+        other = self._measure_gap(place)
+        if other is None:
+            return not self.pitch  # else it is known that they are not
+        return gap < _CLOSER * other
 
     def _measure_gap(self, place: int) -> float | None:
         if not 0 < place < len(self.lines):
@@ -210,7 +226,7 @@ class _Lines:
         return all(
             other is not None
             and self._is_full(other if words is below else part)
-            and not ENTRY.match((part if words is below else other).text)
+            and not _begins_entry(part if words is below else other)
             for part, other in pairs
         )
 
@@ -243,6 +259,10 @@ class _Lines:
             most = max(most, _CENTS)
         column = self.columns[self.find_column(part)]
         return _count_decimals(part.text) < most and part.left <= column.left + part.size / 2
+
+
+def _begins_entry(part: TextLine) -> bool:
+    return bool(ENTRY.match(part.text) or _TOTAL.search(part.text))
 
 
 def _is_amount(part: TextLine) -> bool:

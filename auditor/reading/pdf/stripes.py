@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.reading.pdf.lettering import TextLine, build_line, split_line
@@ -10,6 +11,10 @@ _BESIDE_FIGURE = 0.15  # type sizes: in a table, text this near to a figure is a
 _WORDS_AND_AMOUNT = re.compile(
     r".*[\u4e00-\u9fff）)] ?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+)"
 )
+_DIGITS = frozenset("0123456789.,")
+_NEXT = _DIGITS | {"-", "－"}  # what a figure may begin with
+_BETWEEN_FIGURES = 0.12  # type sizes
+_TOUCHING = 0.04
 _WIDE_SHARE = 0.6  # of the table's width: text over several columns
 
 
@@ -23,7 +28,23 @@ class Column(NamedTuple):
 def split_cells(line: TextLine) -> list[TextLine]:
     """Cut a line of a table into the texts of its cells."""
     parts = split_line(line, beside_figure=_BESIDE_FIGURE)
-    return [cell for part in parts for cell in _split_amount(part)]
+    cells = [cell for part in parts for cell in _split_amount(part)]
+    return [figure for cell in cells for figure in _split_figures(cell)]
+
+
+def _split_figures(part: TextLine) -> list[TextLine]:
+    """Cut a figure from the digits behind it, however near: those of one figure touch."""
+    gaps = {
+        at + 1: right.left - left.right
+        for at, (left, right) in enumerate(pairwise(part.glyphs))
+        if left.text in _DIGITS and right.text in _NEXT
+    }
+    room = _BETWEEN_FIGURES * part.size
+    cuts = [at for at, gap in gaps.items() if gap > room]
+    if not cuts or sorted(gaps.values())[len(gaps) // 2] > _TOUCHING * part.size:
+        return [part]  # the usual case, and digits spread over a cell
+    ends = zip([0, *cuts], [*cuts, len(part.glyphs)], strict=True)
+    return [build_line(part.glyphs[start:end]) for start, end in ends]
 
 
 def _split_amount(part: TextLine) -> list[TextLine]:
@@ -38,12 +59,14 @@ def _split_amount(part: TextLine) -> list[TextLine]:
 
 
 def fits(line: TextLine, columns: Sequence[Column]) -> bool:
-    """Say whether each part of a line stands in one of the columns of a table before it."""
-    return all(_is_in_one(part, columns) for part in split_cells(line))
+    """Say whether each part of a line stands in a column of its own of a table before it."""
+    places = [_list_below(part, columns) for part in split_cells(line)]
+    taken = [place for found in places for place in found]
+    return all(len(found) == 1 for found in places) and len(set(taken)) == len(taken)
 
 
-def _is_in_one(part: TextLine, columns: Sequence[Column]) -> bool:
-    return sum(measure_overlap(column, part) > 0 for column in columns) == 1
+def _list_below(part: TextLine, columns: Sequence[Column]) -> list[int]:
+    return [at for at, column in enumerate(columns) if measure_overlap(column, part) > 0]
 
 
 def find_columns(parts: Sequence[Sequence[TextLine]], headers: int) -> list[Column]:
