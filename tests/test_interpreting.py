@@ -147,6 +147,19 @@ def test_repeated_header_opens_a_new_part_of_the_same_table() -> None:
     assert [row.code for row in table.rows] == ["201", "20103", "2010301", "2010302", ""]
 
 
+@pytest.mark.parametrize("border", ["", "\n"])
+def test_repeated_header_of_several_rows_is_one_header(border: str) -> None:
+    """Its columns are told by all of its rows, whether or not a blank line stands before it."""
+    head = "科目\t\t\t合计\t基本支出\t项目支出\n类\t款\t科目名称\t\t\t\n"
+    lines = BODY.splitlines(keepends=True)
+
+    table = read_table(TITLE + head + "".join(lines[:3]) + border + head + "".join(lines[3:]))
+
+    assert [row.code for row in table.rows] == ["201", "20103", "2010301", "2010302", ""]
+    assert not table.readings
+    assert all(len(row.entries) == len(table.rows[0].entries) for row in table.rows)
+
+
 def test_repeated_title_continues_the_table() -> None:
     """A page that prints the title again continues the table that has not reached its total."""
     lines = BODY.splitlines(keepends=True)
@@ -161,8 +174,10 @@ def test_unit_line_is_read_and_its_absence_known() -> None:
     """The unit of the figures is the printed one, else the form's usual one."""
     printed = read_table(TITLE.replace("单位：元", "单位：万元") + HEADER + BODY)
     missing = read_table(TITLE.replace("单位：元\n", "") + HEADER + BODY)
+    behind = read_table(TITLE.replace("单位：元", "单位名称：某市某局单位：万元") + HEADER + BODY)
 
     assert (printed.unit.word, printed.unit_given) == ("万元", True)
+    assert (behind.unit.word, behind.unit_given) == ("万元", True)
     assert (missing.unit.word, missing.unit_given) == ("元", False)
 
 

@@ -36,22 +36,34 @@ def split_parts(segments: Sequence[Segment], template: TableTemplate) -> list[Pa
     for segment in segments:
         rows = [ReadRow(row, read_cells(row)) for row in segment.rows]
         lead = next((i for i, row in enumerate(rows) if is_body(row.cells, template)), len(rows))
+        lead = _pass_over_headers(rows, lead, template)
         words = sum(_count_header_words(row.cells, template) for row in rows[:lead])
         is_header = words >= _LEAST_HEADER_WORDS
         for index, row in enumerate(rows):
             header, body = parts[-1]
             texts = tuple(cell.text for cell in row.cells if cell.text)
-            if index < lead and (not body or is_header or texts in seen):
-                if body:
-                    parts.append(([row], []))
-                else:
-                    header.append(row)
-                seen.add(texts)
-            elif _is_repeated_header(row, texts, seen, template):
+            is_led = index < lead and (not body or is_header or texts in seen)
+            if not is_led and not _is_repeated_header(row, texts, seen, template):
+                body.append(row)
+                continue
+            if body:
                 parts.append(([row], []))
             else:
-                body.append(row)
+                header.append(row)
+            seen.add(texts)
     return [Part(tuple(header), tuple(body)) for header, body in parts]
+
+
+def _pass_over_headers(rows: Sequence[ReadRow], lead: int, template: TableTemplate) -> int:
+    """Return the first body row behind a header that a row above it looked like the body of.
+
+    财政拨款收入 heads a side, and is the name of a row where it stands below 项目 and 预算数.
+    """
+    behind = lead + 1
+    if behind >= len(rows) or has_amounts(rows[lead].cells) or has_amounts(rows[behind].cells):
+        return lead
+    is_header = _count_header_words(rows[behind].cells, template) >= _LEAST_HEADER_WORDS
+    return behind + 1 if is_header else lead
 
 
 def _is_repeated_header(

@@ -34,7 +34,7 @@ from auditor.interpreting.strips import Strip
 from auditor.interpreting.unit_rows import mark_unit_rows
 from auditor.location import Location
 
-_UNIT_WORD = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*([^\s)）\]*]+)[\s)）\]*]*$")
+_UNIT_WORD = re.compile(r".*单位\s*[:：]?\s*(?:人民币)?\s*([^\s)）\]*]+)[\s)）\]*]*$")
 _CLASS = 3
 
 
