@@ -150,14 +150,20 @@ def test_repeated_header_opens_a_new_part_of_the_same_table() -> None:
 @pytest.mark.parametrize("border", ["", "\n"])
 def test_repeated_header_of_several_rows_is_one_header(border: str) -> None:
     """Its columns are told by all of its rows, whether or not a blank line stands before it."""
-    head = "科目\t\t\t合计\t基本支出\t项目支出\n类\t款\t科目名称\t\t\t\n"
-    lines = BODY.splitlines(keepends=True)
+    head = "科目\t\t合计\t基本支出\t\t项目支出\n科目编码\t科目名称\t\t\t\t\n"
+    rows = [
+        f"{code}\t{name}\t3.57\t\t\t3.57\n"
+        for code, name in (("201", "甲支出"), ("20103", "乙事务"), ("2010302", "丙管理"))
+    ]
 
-    table = read_table(TITLE + head + "".join(lines[:3]) + border + head + "".join(lines[3:]))
+    table = read_table(TITLE + head + "".join(rows[:2]) + border + head + rows[2])
 
-    assert [row.code for row in table.rows] == ["201", "20103", "2010301", "2010302", ""]
+    assert [row.code for row in table.rows] == ["201", "20103", "2010302"]
     assert not table.readings
-    assert all(len(row.entries) == len(table.rows[0].entries) for row in table.rows)
+    assert {entry.column for entry in table.rows[-1].entries if entry.amount} == {
+        "合计",
+        "项目支出",
+    }
 
 
 def test_repeated_title_continues_the_table() -> None:
