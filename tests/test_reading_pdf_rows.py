@@ -273,3 +273,17 @@ def test_caption_is_no_part_of_a_long_title(tmp_path: Path) -> None:
     lines = read(tmp_path, sheet).text.split("\n")
 
     assert "编制部门：某市某区人民政府办公室" in lines
+
+
+def test_amount_at_the_right_of_its_cell_belongs_to_the_head_in_the_middle(tmp_path: Path) -> None:
+    """A head and the amount of one row need not stand above each other."""
+    sheet = Sheet().write(60, 716, "上年结转结余").write(200, 716, "本年收入")
+    for x, text in ((60, "小计"), (130, "一般公共"), (200, "小计金额"), (300, "政府性基金")):
+        sheet.write(x, 700, text)
+    for x, text in ((84, "10.44"), (140, "10.44"), (205, "9,616.34"), (305, "9,616.34")):
+        sheet.write(x, 684, text)
+
+    rows = [line.split("\t") for line in read(tmp_path, sheet).text.split("\n") if "\t" in line]
+
+    assert rows[-1] == ["10.44", "10.44", "9,616.34", "9,616.34"]
+    assert rows[-2] == ["小计", "一般公共", "小计金额", "政府性基金"]

@@ -15,6 +15,7 @@ _DIGITS = frozenset("0123456789.,")
 _NEXT = _DIGITS | {"-", "－"}  # what a figure may begin with
 _BETWEEN_FIGURES = 0.12  # type sizes
 _TOUCHING = 0.04
+_MONEY = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
 _WIDE_SHARE = 0.6  # of the table's width: text over several columns
 
 
@@ -75,11 +76,33 @@ def find_columns(parts: Sequence[Sequence[TextLine]], headers: int) -> list[Colu
     width = max(part.right for part in body) - min(part.left for part in body)
     narrow = [part for part in body if part.right - part.left <= _WIDE_SHARE * width]
     columns = _merge([Column(part.left, part.right) for part in narrow])
+    below: list[TextLine] = []
     for line in reversed(parts[:headers]):
+        below += line
         for part in line:  # a column may be empty but for its head
             if not any(measure_overlap(column, part) > 0 for column in columns):
-                columns = _merge([*columns, Column(part.left, part.right)])
+                beside = _find_headless(part, columns, below, body)
+                right = beside.right if beside else part.right
+                columns = _merge([*columns, Column(part.left, right)])
     return columns
+
+
+def _find_headless(
+    head: TextLine, columns: Sequence[Column], heads: Sequence[TextLine], body: Sequence[TextLine]
+) -> Column | None:
+    """Find the column of amounts that begins right behind a head, with no head of that level.
+
+    Amounts stand at the right of a cell, its head in the middle. `heads` are those of the level
+    and the ones below.
+    """
+    for column in columns:
+        if not 0 <= column.left - head.right <= head.size:
+            continue
+        inside = [part for part in body if measure_overlap(column, part) > 0]
+        is_headless = not any(measure_overlap(column, other) > 0 for other in heads)
+        if is_headless and all(_MONEY.fullmatch(part.text) for part in inside):
+            return column
+    return None
 
 
 def _merge(intervals: Sequence[Column]) -> list[Column]:
