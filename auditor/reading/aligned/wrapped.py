@@ -13,6 +13,7 @@ from auditor.reading.aligned.prose import NEW_PARAGRAPH
 _FEWEST_FULL = 5  # lines that reach the right margin: fewer tell nothing
 _FULL_SHARE = 0.25  # of the lines reach it
 _ENDED_SHARE = 0.4  # of the full lines end a sentence: where more do, each is a paragraph
+_FEWEST_CLOSING = 2  # short lines that end a sentence: the last ones of paragraphs
 _LEAST, _MOST = 30, 160  # columns of a line
 _ROOM = 8  # columns that a full line may lack: blanks beside digits vary
 _TOP = 0.95  # of the lines are no longer than a full one, headings in large type apart
@@ -60,7 +61,9 @@ def _measure_page(lines: Sequence[str]) -> int:
         _FEWEST_FULL, _FULL_SHARE * len(printed)
     )
     ended = sum(line.endswith(_END) for line in full)
-    return width if is_page and ended < _ENDED_SHARE * len(full) else 0
+    closing = sum(line.endswith(_END) for line in printed) - ended
+    is_wrapped = ended < _ENDED_SHARE * len(full) and closing >= _FEWEST_CLOSING
+    return width if is_page and is_wrapped else 0
 
 
 def _tell_set_in(lines: Sequence[str], width: int) -> bool:
