@@ -11,6 +11,7 @@ NEW_PARAGRAPH = re.compile(
     r"第[一二三四五六七八九十\d]+[部分章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d{1,2}[、．.](?!\d)|[注表]|附件"
 )
+PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*")
 _ROOM = 8  # columns that a full line may lack at the right margin: blanks beside digits vary
 _SPACED = 0.8  # of the lines have a blank one behind them
 _FEWEST_FULL = 3  # lines that reach the right margin: fewer tell nothing

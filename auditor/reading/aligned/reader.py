@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.reading.aligned.pieces import Piece, cut_line
 from auditor.reading.aligned.printed import Printed, choose_columns, is_bare_row, is_caption
-from auditor.reading.aligned.prose import measure_text, write_text
+from auditor.reading.aligned.prose import PAGE_NUMBER, measure_text, write_text
 from auditor.reading.composing import render_table
 
 _FEWEST_ROWS = 3
@@ -20,7 +20,6 @@ _MOST_WORDS = 40  # lines of one piece between two rows: rows without a figure, 
 _LONGEST_WRAP = 40  # columns of a piece that a narrow cell may have broken off
 _SENTENCE = re.compile(r"[。；：:]")
 _WORDY = re.compile(r"[\u4e00-\u9fff][，。；]|[，。；][\u4e00-\u9fff]")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*")
 _TOTAL = re.compile(r"[合总]\s*计")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _YEAR = re.compile(r"20\d\d")
@@ -216,7 +215,7 @@ def _find_page_number(page: Sequence[Printed]) -> int:
     """Return the place of the page number that ends a page, else the end of the page."""
     used = [place for place, line in enumerate(page) if line.pieces]
     last = " ".join(piece.text for piece in page[used[-1]].pieces) if used else ""
-    if _PAGE_NUMBER.fullmatch(last):
+    if PAGE_NUMBER.fullmatch(last):
         return used[-1]
     return used[-1] + 1 if used else 0
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.reading.aligned.pieces import measure_width
-from auditor.reading.aligned.prose import NEW_PARAGRAPH
+from auditor.reading.aligned.prose import NEW_PARAGRAPH, PAGE_NUMBER
 
 _FEWEST_FULL = 5  # lines that reach the right margin: fewer tell nothing
 _FULL_SHARE = 0.25  # of the lines reach it
@@ -23,7 +23,6 @@ _MARGIN = 2
 _GAP = re.compile(r"\S[ \u3000\xa0]{3,}\S")  # a row of an aligned table, or of a contents list
 _LEADERS = re.compile(r"[.…·]{4}")
 _END = tuple("。！？!?")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—\s]*")
 
 
 def join_wrapped(text: str) -> str | None:
@@ -102,7 +101,7 @@ def _find_next(lines: Sequence[str], place: int) -> int | None:
 
 def _is_page_number(words: str, *, apart: bool) -> bool:
     """Tell the number of a page; bare digits right below a line may belong to its sentence."""
-    return _PAGE_NUMBER.fullmatch(words) is not None and (apart or not words.isdigit())
+    return PAGE_NUMBER.fullmatch(words) is not None and (apart or not words.isdigit())
 
 
 def _goes_on(line: str, below: str, width: int, *, is_set_in: bool) -> bool:
