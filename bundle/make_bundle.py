@@ -8,16 +8,16 @@ Nothing that it writes belongs into the repository.
 
 import argparse
 import hashlib
-import json
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from parts import describe_parts
 from platforms import TARGETS, Target, find_own_target
+from requirements import list_unlocked
 from wheels import LOCK, fetch_wheels
 
 HERE = Path(__file__).resolve().parent
@@ -33,9 +33,12 @@ def build_bundle(output: Path, targets: Sequence[Target]) -> Path:
         (folder / "wheels").mkdir(parents=True)
         shutil.copy(wheel, folder / "wheels")
     fetch_wheels(targets, folder / "wheels")
+    missing = sorted(set(list_unlocked(folder / "wheels")))
+    if missing:
+        raise SystemExit("\n".join(("not in the lock (make lock):", *missing)))
     _write_program(folder, folder / "wheels" / wheel.name, targets)
     _copy_starters(folder)
-    _describe_parts(folder)
+    describe_parts(folder)
     return folder
 
 
@@ -72,32 +75,6 @@ def _copy_starters(folder: Path) -> None:
     samples.mkdir()
     for path in sorted((ROOT / "samples").glob("*.txt")):
         shutil.copy(path, samples)
-
-
-def _describe_parts(folder: Path) -> None:
-    """Write the SBOM (CycloneDX) and the licences of what an installation consists of."""
-    with TemporaryDirectory() as scratch:
-        place = Path(scratch) / "installed"
-        venv.create(place, with_pip=False)
-        python = next(path for path in place.glob("*/python*") if path.stem == "python")
-        _install(folder, python)
-        sbom = [sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible"]
-        own = ["--pyproject", str(ROOT / "pyproject.toml"), "--of", "JSON"]
-        found = subprocess.run(
-            [*sbom, *own, str(python)], check=True, capture_output=True, text=True
-        )
-        text = json.dumps(json.loads(found.stdout), ensure_ascii=False, indent=2) + "\n"
-        (folder / "sbom.cdx.json").write_text(text, "utf-8")
-        licences = [sys.executable, "-m", "piplicenses", "--python", str(python)]
-        listed = ["--format", "markdown", "--with-urls", "--order", "name"]
-        found = subprocess.run([*licences, *listed], check=True, capture_output=True, text=True)
-        (folder / "licences.md").write_text(found.stdout, "utf-8")
-
-
-def _install(folder: Path, python: Path) -> None:
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
-    own = ["--no-index", "--no-deps", "--require-hashes", "--find-links", "wheels"]
-    subprocess.run([*pip, *own, "-r", "program/requirements.txt"], cwd=folder, check=True)
 
 
 def main() -> int:

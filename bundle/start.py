@@ -10,15 +10,20 @@ import hashlib
 import io
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
+import time
 import webbrowser
 from pathlib import Path
 
 BUNDLE = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
-_INCOMPLETE = 3  # exit status of an audit; from 4 on something else went wrong
+_TRIALS = 10
+_LONGEST = 60  # characters that a report's folder takes over of a name: 255 bytes are allowed
+_STARTED = re.compile(r"start-windows[^\\/\"]*\.cmd\"?", re.IGNORECASE)
+_WORD = re.compile(r"\"([^\"]+)\"|([^\s\"]+)")
 
 
 def say(chinese: str, english: str) -> None:
@@ -49,12 +54,8 @@ def install(home: Path) -> bool:
     command += ["--find-links", "wheels", "--target", str(draft)]
     command += ["-r", str(Path("program") / "requirements.txt")]
     done = subprocess.run(command, cwd=BUNDLE, check=False)
-    if done.returncode == 0:
-        try:
-            draft.rename(home)
-        except OSError:  # another start was faster
-            shutil.rmtree(draft, ignore_errors=True)
-        return home.is_dir()
+    if done.returncode == 0 and move_folder(draft, home):
+        return True
     shutil.rmtree(draft, ignore_errors=True)
     platforms = (BUNDLE / "program" / "platforms.txt").read_text(encoding="utf-8")
     found = f"{sys.platform}, Python {sys.version.split()[0]}"
@@ -65,13 +66,60 @@ def install(home: Path) -> bool:
     return False
 
 
+def move_folder(draft: Path, home: Path) -> bool:
+    """Give the installation its name; a scanner of viruses may hold new files for some seconds."""
+    for _ in range(_TRIALS):
+        try:
+            draft.rename(home)
+        except OSError:
+            if home.is_dir():  # another start was faster
+                shutil.rmtree(draft, ignore_errors=True)
+                return True
+            time.sleep(1)
+        else:
+            return True
+    return False
+
+
+def find_dropped(line: str) -> list[str]:
+    """Find what was dropped on the starter of Windows in the line that started it.
+
+    Explorer puts quotes around names with blanks only, so that its cmd.exe takes other signs of a
+    name for its own: & ends a command, ^ and % vanish. Empty if not everything found exists.
+    """
+    started = _STARTED.search(line)
+    found = _WORD.findall(line[started.end() :]) if started else []
+    paths = [quoted or plain for quoted, plain in found]
+    return paths if all(map(os.path.exists, paths)) else []
+
+
 def choose_report(first: Path) -> Path:
     """Choose the folder of the report: beside what is audited, else in the user's own folder."""
-    name = f"审计报告-{first.name if first.is_dir() else first.stem}"
+    named = first.name if first.is_dir() else first.stem
+    name = f"审计报告-{named[:_LONGEST]}".rstrip("-. ")  # a whole drive has no name
     for folder in (first.parent, Path.home()):
-        if os.access(folder, os.W_OK):
+        if is_writable(folder):
             return folder / name
     return Path.cwd() / name
+
+
+def is_writable(folder: Path) -> bool:
+    """Say whether a folder can be made there, by making one: Windows does not tell otherwise."""
+    trial = folder / f".{os.getpid()}.part"
+    try:
+        trial.mkdir()
+        trial.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def open_page(page: Path) -> None:
+    """Open a page in the user's browser."""
+    if sys.platform == "win32":
+        os.startfile(page)  # noqa: S606 - as a double click does: no address with escaped signs
+    else:
+        webbrowser.open(page.as_uri())
 
 
 def ask_for_folder() -> list[str]:
@@ -89,13 +137,21 @@ def ask_for_folder() -> list[str]:
     return [chosen] if chosen else []
 
 
-def audit(home: Path, paths: list[str], report: Path) -> int:
-    """Audit and write the report; return the exit status of the program."""
+def audit(home: Path, paths: list[str], report: Path) -> None:
+    """Audit and write the report; what keeps it from being written the program says itself."""
     command = [sys.executable, "-s", "-m", "auditor", "check", *paths]
     command += ["--format", "html", "--output", str(report) + os.sep]
     # Nothing is imported from the folder that is audited, whatever it holds.
     environment = {**os.environ, "PYTHONPATH": str(home), "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
-    return subprocess.run(command, env=environment, check=False).returncode
+    subprocess.run(command, env=environment, check=False)
+
+
+def find_stamp(page: Path) -> tuple[int, int] | None:
+    """Find what tells one edition of a page from another; None where there is no page."""
+    if not page.is_file():
+        return None
+    known = page.stat()
+    return known.st_mtime_ns, known.st_ino
 
 
 def main() -> int:
@@ -113,18 +169,20 @@ def main() -> int:
     home.parent.mkdir(parents=True, exist_ok=True)
     if not install(home):
         return 4
-    paths = sys.argv[1:] or ask_for_folder()
+    dropped = find_dropped(os.environ.get("AUDITOR_DROPPED", ""))
+    paths = dropped or sys.argv[1:] or ask_for_folder()
     if not paths:
         return 0
     report = choose_report(Path(paths[0]).resolve())
-    status = audit(home, [str(Path(path).resolve()) for path in paths], report)
     page = report / "index.html"
-    if status > _INCOMPLETE or not page.is_file():
+    before = find_stamp(page)
+    audit(home, [str(Path(path).resolve()) for path in paths], report)
+    if find_stamp(page) in (None, before):  # that of an earlier audit is not the answer
         say("没有生成报告。", "No report was written.")
         return 4
     say(f"报告：{page}", f"Report: {page}")
     if not os.environ.get("AUDITOR_NO_BROWSER"):
-        webbrowser.open(page.as_uri())
+        open_page(page)
     return 0
 
 

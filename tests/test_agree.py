@@ -125,12 +125,22 @@ def test_narratives_and_forms_that_alternate_belong_together(pack: RulePack) -> 
     assert list_verdicts("project-money-agrees", text, pack) == [Verdict.PASS, Verdict.FAIL]
 
 
-def test_narratives_before_all_forms_find_any_form(pack: RulePack) -> None:
-    """Where it is not clear whose form is next, only money that no form has is for review."""
+def test_narratives_before_all_forms_find_the_form_they_name(pack: RulePack) -> None:
+    """Where narratives and forms do not alternate, the heading tells whose form is meant."""
     text = NARRATIVE.format(name="甲校修缮", money="5.00")
     text += NARRATIVE.format(name="乙校修缮", money="6.00")
-    text += FORM.format(name="乙校修缮", money="6.00")
-    text += FORM.format(name="甲校修缮", money="9.00")
+    text += FORM.format(name="乙校修缮工程项目", money="6.00")
+    text += FORM.format(name="甲校修缮经费", money="9.00")
+
+    assert list_verdicts("project-money-agrees", text, pack) == [Verdict.FAIL, Verdict.PASS]
+
+
+def test_narratives_that_name_no_form_find_any(pack: RulePack) -> None:
+    """Where no heading names a form, only money that no form has is for review."""
+    text = NARRATIVE.format(name="甲校修缮", money="5.00")
+    text += NARRATIVE.format(name="乙校修缮", money="6.00")
+    text += FORM.format(name="丙校绿化", money="6.00")
+    text += FORM.format(name="丁校采购", money="9.00")
 
     assert list_verdicts("project-money-agrees", text, pack) == [Verdict.REVIEW, Verdict.PASS]
 

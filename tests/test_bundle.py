@@ -220,3 +220,129 @@ def test_old_python_is_told(
     assert status == 4
     assert "需要 Python" in said
     assert "or later is needed" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "dropped"),
+    [
+        ('cmd.exe /c ""{bundle}\\start-windows.cmd" {a} "{b}""', ("{a}", "{b}")),
+        ('cmd.exe /c ""{bundle}\\START-WINDOWS.CMD" "{b}" {a}"', ("{b}", "{a}")),
+        ('cmd.exe /c ""{bundle}\\start-windows - 2.cmd" {a}"', ("{a}",)),
+        ('cmd.exe /c ""{bundle}\\start-windows.cmd" "', ()),
+        ('cmd.exe /c ""{bundle}\\start-windows.cmd" {a} {a}.gone"', ()),
+        ('"C:\\Windows\\system32\\cmd.exe"', ()),
+        ("", ()),
+    ],
+)
+def test_dropped_names_are_taken_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str, dropped: tuple[str, ...]
+) -> None:
+    """Signs that cmd.exe takes for its own stay in the names that Explorer hands over."""
+    starter = load_script("start", monkeypatch)
+    names = {"a": tmp_path / "R&D^100%x%!(1),;=", "b": tmp_path / "预算 & 决算"}
+    for path in names.values():
+        path.mkdir()
+
+    found = starter.find_dropped(line.format(bundle="C:\\离线 包", **names))
+
+    assert found == [each.format(**names) for each in dropped]
+
+
+@pytest.mark.parametrize(
+    ("name", "report"),
+    [
+        ("预算 #1", "审计报告-预算 #1"),
+        ("长" * 80, f"审计报告-{'长' * 60}"),
+        ("2025.", "审计报告-2025"),
+    ],
+)
+def test_report_lies_beside_what_is_audited(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, report: str
+) -> None:
+    """Its folder has a name that every system allows."""
+    starter = load_script("start", monkeypatch)
+    (tmp_path / name).mkdir()
+
+    assert starter.choose_report(tmp_path / name) == tmp_path / report
+
+
+def test_report_lies_in_the_own_folder_where_nothing_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A disc or a share that is closed is no obstacle."""
+    starter = load_script("start", monkeypatch)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    closed = tmp_path / "closed" / "预算"
+
+    assert starter.choose_report(closed) == tmp_path / "审计报告-预算"
+
+
+def test_report_of_an_earlier_audit_is_not_shown_as_the_new_one(
+    bundle: Path, tmp_path: Path
+) -> None:
+    """Where no report is written it is said, though an old one lies there."""
+    documents = tmp_path / "甲"
+    documents.mkdir()
+    first = start(bundle, tmp_path / "home", str(documents))
+
+    second = start(bundle, tmp_path / "home", str(documents))  # this program writes only once
+
+    assert (first.returncode, second.returncode) == (0, 4)
+    assert "没有生成报告" in second.stdout
+
+
+def test_installation_waits_for_a_scanner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder that cannot be renamed at once is tried again, and given up in the end."""
+    starter = load_script("start", monkeypatch)
+    waited: list[int] = []
+    monkeypatch.setattr(starter.time, "sleep", waited.append)
+
+    assert not starter.move_folder(tmp_path / "draft", tmp_path / "home")
+    assert waited
+    (tmp_path / "draft").mkdir()
+    assert starter.move_folder(tmp_path / "draft", tmp_path / "home")
+    assert (tmp_path / "home").is_dir()
+
+
+def test_what_only_one_system_requires_is_missed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A library that a wheel requires on Windows alone must be in the lock, too."""
+    requirements = load_script("requirements", monkeypatch)
+    about = "Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: b; extra == 'pdf'\n"
+    about += "Requires-Dist: c; sys_platform == 'win32'\nRequires-Dist: d; extra == 'doc'\n"
+    with zipfile.ZipFile(tmp_path / "a-1-py3-none-any.whl", "w") as archive:
+        archive.writestr("a-1.dist-info/METADATA", about)
+    (tmp_path / "b-1-py3-none-any.whl").write_bytes(
+        (tmp_path / "a-1-py3-none-any.whl").read_bytes()
+    )
+
+    missing = set(requirements.list_unlocked(tmp_path))
+
+    systems = {line.partition("(")[2].partition(",")[0] for line in missing}
+    assert systems == {"windows-x86-64", "windows-arm64"}
+    assert all(": c; " in line for line in missing)
+
+
+def test_parts_have_licences_and_wheels(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The SBOM names each part's wheels by their hash, and a licence where it had none."""
+    parts = load_script("parts", monkeypatch)
+    for name in ("a_b-1-py3-none-any.whl", "auditor-2-py3-none-any.whl"):
+        (tmp_path / name).write_bytes(b"wheel")
+    licences = [
+        {"Name": "a-b", "Version": "1", "License": "MIT", "URL": "https://a.example"},
+        {"Name": "auditor", "Version": "2", "License": "Apache-2.0", "URL": "UNKNOWN"},
+    ]
+    sbom = {"components": [{"name": "A.B"}], "metadata": {"component": {"name": "auditor"}}}
+
+    done = parts.complete_sbom(sbom, licences, tmp_path)
+    listed = parts.render_licences(licences)
+
+    (part,) = done["components"]
+    digest = hashlib.sha256(b"wheel").hexdigest()
+    assert part["licenses"] == [{"license": {"name": "MIT"}}]
+    assert part["externalReferences"][0]["url"] == "wheels/a_b-1-py3-none-any.whl"
+    assert part["externalReferences"][0]["hashes"] == [{"alg": "SHA-256", "content": digest}]
+    assert done["metadata"]["component"]["version"] == "2"
+    assert "| auditor | 2 | Apache-2.0 |  |" in listed

@@ -19,9 +19,11 @@ from reading_budgets import load_shipped_pack
 from auditor.budget.facts import DocumentFacts
 from auditor.engine import Settings
 from auditor.engine.sets import judge_sets
-from auditor.engine.sets.judging import OfficeFile, OfficeFiles
+from auditor.engine.sets.grouping import group_documents
+from auditor.engine.sets.judging import OfficeFiles
 from auditor.engine.sets.ledgers import Ledgers
-from auditor.engine.sets.publications import Identity, Publication, group_documents
+from auditor.engine.sets.lists import OfficeFile
+from auditor.engine.sets.publications import Identity, Publication
 from auditor.engine.sets.versions import note_versions
 from auditor.report.folders import name_files
 from auditor.report.pieces import Pieces, iterate_pieces

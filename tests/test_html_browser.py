@@ -312,9 +312,9 @@ def test_overview_sorts_and_filters(browser: Browser, tmp_path: Path) -> None:
     )
 
     given = browser.evaluate(names)
-    browser.click("#documents th:nth-child(2) button")
+    browser.click("#documents th:nth-child(2) [role=button]")
     by_name = browser.evaluate(names)
-    browser.click("#documents th:nth-child(3) button")
+    browser.click("#documents th:nth-child(3) [role=button]")
     by_errors = browser.evaluate(names)
     browser.click("#search")
     browser.type("坏")
@@ -324,6 +324,38 @@ def test_overview_sorts_and_filters(browser: Browser, tmp_path: Path) -> None:
     assert by_name == ["a.txt", "b.txt", "坏.pdf"]
     assert by_errors == ["a.txt", "b.txt", "坏.pdf"]
     assert sifted == ["坏.pdf"]
+    assert browser.complaints == []
+
+
+def test_overview_is_sifted_by_rule_and_sorted_by_key(browser: Browser, tmp_path: Path) -> None:
+    """A rule leaves its documents in table and matrix; Enter on a head sorts the matrix."""
+    twice = make_audit(path="b.txt", issuer="", findings=(make_finding(), REVIEW))
+    once = make_audit(path="a.txt", issuer="", findings=(REVIEW,))
+    path = tmp_path / "index.html"
+    path.write_text(
+        render_overview(make_run(once, twice), pages=("a.html", "b.html"), sheets=("", "")),
+        encoding="utf-8",
+    )
+    browser.open(path)
+    rows = (
+        "['documents', 'matrix'].map(id => Array.from(document.querySelectorAll("
+        "`#${id} tbody tr:not([hidden]) a`)).map(a => a.textContent)[0])"
+    )
+
+    given = browser.evaluate(rows)
+    browser.evaluate("document.querySelector('#matrix th:nth-child(2) [role=button]').focus()")
+    browser.press("Enter")
+    by_errors = browser.evaluate(rows)
+    browser.evaluate(
+        "(() => {const s = document.getElementById('by-rule'); s.value = '1';"
+        "s.dispatchEvent(new Event('change'))})()"
+    )
+    sifted = browser.evaluate(rows)
+    shown = browser.evaluate("document.querySelectorAll('#matrix tbody tr:not([hidden])').length")
+
+    assert given == ["a.txt", "a.txt"]
+    assert by_errors == ["a.txt", "b.txt"]
+    assert (sifted, shown) == (["b.txt", "b.txt"], 1)
     assert browser.complaints == []
 
 

@@ -25,7 +25,7 @@ from made_audits import (
 )
 
 from auditor.finding import Audit, Bilingual, Evidence, Finding, Outcome, Place, Verdict, Waiver
-from auditor.location import locate
+from auditor.location import START, locate
 from auditor.report.escaping import escape_line, is_hidden
 from auditor.report.html import render_html, render_overview
 from auditor.report.html.marks import Mark, cut_line
@@ -90,7 +90,7 @@ def test_page_is_whole_by_itself(number: int) -> None:
     assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
     assert len(ids) == len(set(ids))
     assert anchors <= set(ids)
-    assert all(re.fullmatch(r"#[\w-]+|[ab]\.(html|xlsx)", link) for link in links)
+    assert all(re.fullmatch(r"#[\w-]+|[ab]\.html(#F\d+)?|[ab]\.xlsx", link) for link in links)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -443,8 +443,12 @@ def test_overview_matrix_counts_by_rule() -> None:
 
     text = render_overview(run, pages=("a.html", "b.html"), sheets=("", ""))
 
-    matrix = read_page(text).find("div", class_="matrix")
-    assert matrix.text.endswith("海湾区测试局 2031 预算2海湾区测试局 2031 预算1")
+    page = read_page(text)
+    matrix = page.find("div", class_="matrix")
+    named = "海湾区测试局 2031 预算预算.txt"  # two of one name are told apart by their files
+    assert matrix.text.endswith(f"{named}2{named}1")
+    links = [each.attributes["href"] for each in page.find_all("a")]
+    assert links[-4:] == ["a.html", "a.html#F1", "b.html", "b.html#F1"]
 
 
 def test_evidence_in_another_document_is_named() -> None:
@@ -456,6 +460,28 @@ def test_evidence_in_another_document_is_named() -> None:
 
     assert "乙/附表.txt:3" in page.find("article", id="F1").text
     assert not page.find_all("a", href="#P3-1")
+
+
+def test_evidence_that_is_a_whole_document_leads_to_its_top() -> None:
+    """Another document as a whole stands at no line: the link promises none."""
+    whole = Evidence(location=START, text="", role="版本", path="乙/附表.txt")
+    run = make_run(make_audit(findings=(make_finding(SUM, evidence=(whole,)),)))
+
+    page = read_page(render_html(run, pages={"乙/附表.txt": "附表.html"}))
+
+    assert page.find("a", href="%E9%99%84%E8%A1%A8.html").text == "乙/附表.txt"
+
+
+def test_evidence_that_begins_with_an_empty_cell_can_be_reached() -> None:
+    """The sign between two cells is not shown; a link to it leads to the cell behind it."""
+    line = "\t\t标题"
+    evidence = Evidence(location=locate(2, 1, len(line)), text="标题", role="", path="")
+    finding = make_finding(SUM, evidence=(evidence,))
+
+    page = read_document(make_audit(lines=(*LINES[:1], line, *LINES[2:]), findings=(finding,)))
+
+    assert page.find_all("a", href="#P2-1")
+    assert [each for each in page.elements if each.attributes.get("id") == "P2-1"]
 
 
 def test_evidence_in_a_document_of_the_same_folder_is_linked() -> None:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from fake_parts import FakeParts
 
+from auditor.cli.drafts import name_draft
 from auditor.cli.main import run_command
+from auditor.cli.outputs import write_file
 
 if TYPE_CHECKING:
     from auditor.finding import Audit
@@ -98,15 +100,19 @@ class DeadlyParts(FakeParts):
         if "DEADLY" in source.text or ("ONCE" in source.text and not Path("died").exists()):
             Path("died").touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        if "SLOW" in source.text:
+            with Path("slept").open("a", encoding="ascii") as stream:
+                stream.write(".")
+            time.sleep(60)
         return super().audit_document(source, rule_pack, options)
 
 
-def check_deadly(documents: dict[str, str]) -> tuple[int, list[tuple[str, str, str]]]:
+def check_deadly(documents: dict[str, str], *more: str) -> tuple[int, list[tuple[str, str, str]]]:
     """Audit documents that kill; return status and path, status and reason of each."""
     for name, text in documents.items():
         Path(name).write_text(text, encoding="utf-8")
     words = ["check", *documents, "--format", "json", "--output", "r.json", "--lang", "en"]
-    status = run_command([*words, "--jobs", "2"], DeadlyParts())
+    status = run_command([*words, "--jobs", "2", *more], DeadlyParts())
     found = json.loads(Path("r.json").read_bytes())["documents"]
     return status, [(one["path"], one["status"], one["reason"] or "") for one in found]
 
@@ -157,6 +163,21 @@ def test_a_document_that_kills_loses_only_itself(folder: Path) -> None:
         ("b.txt", "unreadable", reason),
         ("c.txt", "complete", ""),
     ]
+
+
+@LINUX
+def test_a_document_that_takes_too_long_loses_only_itself(folder: Path) -> None:
+    """It is named after its time, not after a second try; the others are audited."""
+    del folder
+
+    status, found = check_deadly({"a.txt": "甲", "b.txt": "SLOW"}, "--limit", "audit=1")
+
+    assert status == 3
+    assert found == [
+        ("a.txt", "complete", ""),
+        ("b.txt", "unreadable", "the audit exceeds the time limit of 1 seconds"),
+    ]
+    assert Path("slept").read_text(encoding="ascii") == "."
 
 
 @LINUX
@@ -241,6 +262,89 @@ def test_interrupted_by_the_keyboard(folder: Path) -> None:
     assert not Path("killed.json").exists()
     assert list_kept(folder / "home")
     assert not any(map(is_alive, workers))
+
+
+@LINUX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end(number: signal.Signals, folder: Path) -> None:
+    """It ends as by the keyboard, and the exit status names the signal."""
+    write_documents(16)
+    process = start("--jobs", "2", "--lang", "en")
+    wait_for_kept(1)
+    workers = list_children(process.pid)
+
+    process.send_signal(number)
+
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert "--resume goes on from here" in said
+    assert list_kept(folder / "home")
+    assert not any(map(is_alive, workers))
+
+
+@LINUX
+def test_no_process_outlives_the_first(folder: Path) -> None:
+    """Killed in the midst of a document that takes long, it takes its processes along."""
+    del folder
+    write_documents(6)
+    text = Path("documents/d000.txt").read_text(encoding="utf-8")
+    Path("documents/a.txt").write_text(text * 40, encoding="utf-8")
+    process = start("--jobs", "2")
+    wait_for_kept(2)  # one process is still at the long one
+    workers = list_children(process.pid)
+
+    process.kill()
+
+    process.communicate()
+    deadline = time.monotonic() + 2
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert workers
+    assert not any(map(is_alive, workers))
+
+
+@LINUX
+def test_a_report_that_cannot_be_written_loses_no_audit(folder: Path, capsys: Capture) -> None:
+    """What is done is kept, and how to go on is said."""
+    write_documents(5)
+
+    status = run_command(["check", "documents", "--lang", "en", "--output", "/dev/full"])
+
+    assert status == 2
+    assert "5 documents are done" in capsys.readouterr().err
+    assert len(list_kept(folder / "home")) == 5
+
+
+@LINUX
+def test_drafts_of_what_was_killed_are_removed(folder: Path) -> None:
+    """Those of this machine, unless their process still runs."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    own = name_draft(folder).name
+    mine = own.replace(str(os.getpid()), "1")
+    theirs = f".{ended.pid}-00000000.part"
+    dead = own.replace(str(os.getpid()), str(ended.pid))
+    for name in (mine, theirs, dead):
+        (folder / name).touch()
+
+    write_file("report.txt", b"")
+
+    assert sorted(path.name for path in folder.iterdir()) == sorted((mine, theirs, "report.txt"))
+
+
+@LINUX
+@pytest.mark.parametrize("words", [("--cache", "kept"), ("--resume",)])
+def test_what_is_no_file_is_never_waited_for(words: tuple[str, ...], folder: Path) -> None:
+    """A pipe among the documents is named, and nobody waits for what it might say."""
+    write_documents(2)
+    os.mkfifo(folder / "documents" / "pipe.txt")
+    process = start(*words)
+
+    process.communicate(timeout=60)
+
+    found = json.loads(Path("killed.json").read_bytes())["documents"]
+    assert process.returncode == 3
+    assert [one["status"] for one in found] == ["complete", "complete", "unreadable"]
 
 
 def test_an_unchanged_document_is_not_audited_again(

@@ -195,3 +195,19 @@ def test_control_line_is_about_the_budget_that_prints_it(tmp_path: Path) -> None
     assert list_set_findings(own) == [("published-as-approved", 4)]
     assert ("published-as-approved", 12) in list_set_findings(department)
     assert list_set_findings(its_office) == [("total-uncontrolled", 8)]
+
+
+def test_list_of_which_nothing_is_wrong_says_so(tmp_path: Path) -> None:
+    """A list prints no tables; that is no reason to doubt it."""
+    write_documents(tmp_path)
+    roster = tmp_path / "list.csv"
+    roster.write_text("issuer\n虹湾市文化局\n虹湾市图书馆\n", encoding="utf-8")
+    command = [sys.executable, "-m", "auditor", "check", str(tmp_path), "--format", "lines"]
+
+    run = subprocess.run(
+        [*command, "--manifest", str(roster)], cwd=ROOT, capture_output=True, check=False
+    )
+
+    said = [line for line in run.stdout.decode().splitlines() if "list.csv" in line]
+    assert said[-1].endswith("note: 与本次的文件没有不符。 [verdict]")
+    assert not any("not-judged" in line for line in said)

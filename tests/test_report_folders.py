@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from made_audits import UNREADABLE, make_audit, make_run
 from auditor.cli.errors import UsageError
 from auditor.cli.folder_outputs import write_files
 from auditor.cli.main import run_command
+from auditor.reading.folders import REPORT_MARK
 from auditor.report import folders
 from auditor.report.folders import ReportFile, name_files, render_folder
 
@@ -46,8 +48,8 @@ def check(line: str) -> int:
 
 
 def list_names(folder: Path) -> list[str]:
-    """List all names in a folder, hidden ones too."""
-    return sorted(path.name for path in folder.iterdir())
+    """List all names in a folder, hidden ones too, but for the mark of a folder of reports."""
+    return sorted(path.name for path in folder.iterdir() if path.name != REPORT_MARK)
 
 
 def test_folder_holds_overview_pages_and_sheets(inside: Path) -> None:
@@ -156,7 +158,37 @@ def test_reports_of_an_earlier_run_are_no_documents(
 
     assert status == 1
     assert list_names(inside / "out") == first
-    assert f"跳过报告文件夹中的 {len(first)} 个文件: out" in capsys.readouterr().err
+    assert "跳过（以前的报告）: ./out/" in capsys.readouterr().err
+
+
+def test_reports_of_another_run_are_no_documents(
+    inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reports that lie deeper in the audited folder are passed over, unless they are named."""
+    (inside / "部门").mkdir()
+    (inside / "甲.txt").rename(inside / "部门" / "甲.txt")
+    check("部门 --format html --output 部门报告/")
+
+    check(". --format json --output all.json")
+    check("部门报告 --format json --output named.json")
+
+    assert "跳过（以前的报告）: ./部门报告/" in capsys.readouterr().err
+    paths = [
+        [document["path"] for document in json.loads(path.read_bytes())["documents"]]
+        for path in (inside / "all.json", inside / "named.json")
+    ]
+    assert paths[0] == ["./乙.txt", "./部门/甲.txt"]
+    assert "部门报告/甲.html" in paths[1]
+
+
+def test_documents_in_a_folder_that_was_there_stay_documents(inside: Path) -> None:
+    """Reports written beside documents do not hide them from the next run."""
+    (inside / "部门").mkdir()
+    (inside / "甲.txt").rename(inside / "部门" / "甲.txt")
+
+    check("部门 --format html --output 部门/")
+
+    assert REPORT_MARK not in {path.name for path in (inside / "部门").iterdir()}
 
 
 def test_documents_beside_their_reports_are_read(inside: Path) -> None:
@@ -201,6 +233,7 @@ def test_folder_without_the_right_to_write(inside: Path) -> None:
     (inside / "closed").mkdir(mode=0o500)
 
     assert check("甲.txt 乙.txt --format html --output closed") == 2
+    assert check("甲.txt 乙.txt --format json --output closed/a.json") == 2
     assert list_names(inside / "closed") == []
 
 

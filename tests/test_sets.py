@@ -15,9 +15,10 @@ from made_sets import (
 )
 from reading_budgets import load_shipped_pack
 
+from auditor.engine.sets.grouping import group_documents
 from auditor.engine.sets.names import NameBook, list_shorter
-from auditor.engine.sets.packing import pack_facts, unpack_facts
-from auditor.engine.sets.publications import group_documents
+from auditor.engine.sets.packing import pack_facts
+from auditor.engine.sets.unpacking import unpack_facts
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,7 @@ def test_other_side_that_is_not_here_is_said() -> None:
         ("虹湾市文化局（汇总）\n2025年部门预算", "虹湾市文化局"),
         ("虹湾市2025年市级部门预算", ""),
         ("虹湾市XX局\n2025年度部门决算", ""),
+        ("情况说明\n2025年度本部门面向中小企业预留采购项目预算三万元", ""),
     ],
 )
 def test_issuer_is_read_from_the_cover(opening: str, issuer: str) -> None:

@@ -27,6 +27,7 @@ from made_audits import (
     make_run,
 )
 
+from auditor.cli.store_report import list_lives
 from auditor.errors import StoreError
 from auditor.finding import Audit, Operand, Outcome, Place, Verdict, Waiver
 from auditor.location import locate
@@ -52,6 +53,7 @@ from auditor.store import (  # noqa: E402 - only where its library is installed
     run_statement,
     select_rows,
 )
+from auditor.store.opening import find_last_run  # noqa: E402 - same
 from auditor.store.schema import TABLES, VIEWS  # noqa: E402 - same
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -249,13 +251,15 @@ def test_one_finding_is_followed_over_all_runs(path: str) -> None:
 def test_interrupted_run_is_not_kept_twice(path: str) -> None:
     """A resumed run that had been kept already is that run; another one is appended."""
     numbers = [
-        append_run(path, make_state("there"), once=True),
-        append_run(path, make_state("there"), once=True),
-        append_run(path, make_state("gone"), once=True),
+        append_run(path, make_state("there"), after=0),
+        append_run(path, make_state("there"), after=0),
+        append_run(path, make_state("gone"), after=0),
         append_run(path, make_state("gone")),
+        append_run(path, make_state("gone"), after=3),
+        append_run(path, make_state("there"), after=4),
     ]
 
-    assert numbers == [1, None, 2, 3]
+    assert numbers == [1, None, 2, 3, 4, 5]
 
 
 def test_run_that_breaks_leaves_nothing(path: str) -> None:
@@ -316,7 +320,7 @@ def test_kill_at_any_moment_leaves_whole_runs(tmp_path: Path) -> None:
 
 
 def test_store_in_use_is_refused(path: str) -> None:
-    """While another program writes, who does not wait is told so."""
+    """While another program writes, who does not wait is told so; who waits goes on."""
     hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(flush=True); input()"
     command = [sys.executable, "-c", hold, path]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
@@ -325,8 +329,8 @@ def test_store_in_use_is_refused(path: str) -> None:
 
         with pytest.raises(StoreError, match="in use"), open_store(path):
             pass
-
-        holder.kill()
+        with open_store(path, patience=30, wait=holder.kill) as connection:
+            assert find_last_run(connection) == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"PK\x03\x04" * 4000])
@@ -339,6 +343,25 @@ def test_other_file_is_no_store(tmp_path: Path, content: bytes) -> None:
         require_store(str(path))
 
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("begin", [4_096, 270_000])
+def test_damaged_store_is_named_as_such(path: str, begin: int) -> None:
+    """Whether its head or its rows are spoilt: never a fault of ours, never a wrong answer."""
+    append_run(path, make_run(*[make_audit(path=f"{n}.txt") for n in range(60)]))
+    content = bytearray(Path(path).read_bytes())
+    content[begin:] = bytes(len(content) - begin)
+    Path(path).write_bytes(content)
+
+    with pytest.raises(StoreError, match="damaged"):
+        ask(path, "figures")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder in which nothing can be made")
+def test_store_that_cannot_be_made_is_named() -> None:
+    """Nothing is left behind, and nobody is blamed but the place."""
+    with pytest.raises(StoreError, match="new"):
+        require_store("/proc/new.store")
 
 
 def test_store_of_another_format_is_refused(path: str) -> None:
@@ -461,13 +484,15 @@ def make_bureau_folder(path: str, language: str = "zh") -> dict[str, str]:
     with open_store(path) as connection:
         run = find_run(connection, path, None)
         head = read_head(connection, run)
+        values: dict[str, object] = {"run": run, "language": language, "fingerprint": ""}
         files = render_bureau_folder(
             head._replace(settings=head.settings._replace(language=language)),
             iterate_audits(connection, run),
             list_paths(connection, run),
             number=run,
             label="初查",
-            lives=count_lives(connection, run),
+            counts=count_lives(connection, run),
+            lives=list_lives(select_rows(connection, QUERIES["life"], values)),
         )
         return {file.name: file.content.decode() for file in files}
 
@@ -496,10 +521,12 @@ def test_overview_leads_from_issuer_and_rule_to_the_finding(path: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_words_are_text_in_the_overview(path: str, language: str) -> None:
     """Markup in issuers, rules and names stays text."""
+    append_run(path, make_state("there"))
     append_run(path, make_hostile_run())
 
     index = make_bureau_folder(path, language)["index.html"]
 
+    assert 'id="life-new"' in index  # the words of findings stand there, too
     assert index.count("<script") == 1
     assert "<img" not in index
     assert "\u202e" not in index

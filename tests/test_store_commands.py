@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from browser import Browser, find_browser
 
+from auditor.cli.main import run_command
+
 pytest.importorskip("duckdb")
-from auditor.store import open_store
+from auditor.store import find_run, open_store
 from auditor.store.schema import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -229,6 +231,34 @@ def test_count_leads_to_its_finding(browser: Browser, overview: Path) -> None:
     assert browser.evaluate("document.querySelectorAll('#issuers tbody tr').length") == 2
 
 
+def test_life_is_told_and_leads_to_the_finding(browser: Browser, overview: Path) -> None:
+    """What was corrected is listed in words; what stands leads to its card, which says so."""
+    browser.open(overview)
+    corrected = browser.evaluate("document.querySelector('#life-corrected').innerText")
+    browser.evaluate("document.querySelector('#life-standing').open = true")
+
+    browser.click("#life-standing td:nth-child(2) a")
+    browser.wait(0.8)
+    card = browser.evaluate("document.querySelector(location.hash).querySelector('.life').title")
+
+    assert "首见于第 1 次" in corrected
+    assert "faulty.txt" in corrected
+    assert card == "首见于第 1 次"
+    assert browser.complaints == []
+
+
+def test_first_run_tells_no_life(office: Path) -> None:
+    """In a first run all findings are new, and nothing is said of it."""
+    done = run_auditor(
+        *("report", "--store", "库.duckdb", "--run", "1", "--output", "初"), folder=office
+    )
+
+    assert done.returncode == 0, done.stderr
+    pages = [path.read_text(encoding="utf-8") for path in (office / "初").glob("*.html")]
+    assert len(pages) == 4
+    assert not any('id="lives"' in page or 'class="life' in page for page in pages)
+
+
 def test_issuer_unfolds_into_its_documents(browser: Browser, overview: Path) -> None:
     """The documents of an issuer are links, shown when they are asked for."""
     browser.open(overview)
@@ -314,3 +344,37 @@ def test_killed_and_resumed_run_equals_an_undisturbed_one(tmp_path: Path) -> Non
 
     assert (done.returncode, again.returncode) == (1, 1), done.stderr + again.stderr
     assert list_content(tmp_path / "killed.store") == list_content(tmp_path / "whole.store")
+
+
+def test_run_that_was_stopped_is_kept_beside_an_equal_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped before its rows were kept, it is appended; behind them, it is there already."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    make_documents(tmp_path / "d")
+    words = ["check", "d", "--output", "r.txt", "--store", "s.store"]
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def run_stopped(place: str, *more: str) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(place, stop)
+            run_command([*words, *more])
+
+    def count_runs() -> int:
+        with open_store("s.store") as connection:
+            return find_run(connection, "s.store", None)
+
+    run_command(words)
+    with pytest.raises(KeyboardInterrupt):
+        run_stopped("auditor.cli.storing.keep_run")
+    before = count_runs()
+    with pytest.raises(KeyboardInterrupt):
+        run_stopped("auditor.cli.storing.write_note", "--resume")  # behind the last row
+    kept = count_runs()
+    for _ in range(2):
+        run_command([*words, "--resume"])
+
+    assert (before, kept, count_runs()) == (1, 2, 2)

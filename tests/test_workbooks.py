@@ -1,10 +1,12 @@
 """The exceptions sheet: columns that auditors know, room for answers, nothing that runs."""
 
+import gc
 import os
 import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -21,6 +23,7 @@ from made_audits import (
     make_finding,
     make_run,
 )
+from openpyxl.cell import Cell as WrittenCell
 from openpyxl.utils import get_column_letter
 from workbooks import (
     HOSTILE,
@@ -40,6 +43,8 @@ from auditor.report.cell_text import LARGEST_CELL, is_formula_like
 from auditor.report.run import RunSettings
 from auditor.report.words_exceptions import COLUMNS
 from auditor.report.xlsx import render_exceptions, render_overview_workbook
+from auditor.report.xlsx.plan import Cell, SheetPlan, WorkbookPlan
+from auditor.report.xlsx.writing import write_workbook
 
 WAIVER = Waiver("waiver", "口径不同", "王一", "2032-06-30", "豁免.yaml", 4)
 
@@ -340,6 +345,15 @@ def test_overview_has_a_row_a_document(overview: Any) -> None:
     assert rows[3]["未能判断的原因"] == "文件已加密"
 
 
+def test_hint_claims_no_money() -> None:
+    """The largest difference is that of an error or warning, as on the page."""
+    run = make_run(make_audit(findings=(make_finding(severity="info"),)), UNREADABLE)
+
+    (sheet, *_) = open_workbook(render_overview_workbook(run)).worksheets
+
+    assert _amounts(read_rows(sheet)[0]) == [None, None, None]
+
+
 def test_overview_counts_by_rule(overview: Any) -> None:
     """How many documents and findings each rule has; what is waived is counted apart."""
     rows = read_rows(overview.worksheets[1], "规则")
@@ -395,3 +409,20 @@ def overview() -> Any:
             )
         )
     )
+
+
+def test_rows_are_not_held_in_memory() -> None:
+    """When the last row is made, the cells of those before it are gone."""
+    held = []
+
+    def iterate_rows() -> Iterator[tuple[Cell, ...]]:
+        for number in range(100):
+            yield (Cell(f"{number}"), Cell("甲"))
+        gc.collect()
+        held.append(sum(isinstance(each, WrittenCell) for each in gc.get_objects()))
+
+    sheet = SheetPlan(title="表", heading=(), columns=COLUMNS[:2], body=iterate_rows())
+
+    write_workbook(WorkbookPlan("表", "zh", (sheet,)))
+
+    assert held[0] < 10

@@ -11,9 +11,9 @@ class DocumentFacts(NamedTuple):
 
     `pack` is the rule pack that it chose; `bodies` are the organisations that its performance
     forms name, each once; `listed` are names that statements list, by statement. `contents`
-    tells its tables and projects, by which two files of one role are known as versions or as
-    parts. `packed` are tables, statements and forms as compressed JSON; only documents that
-    meet another one are ever unpacked.
+    tells its tables, projects and statements, by which two files of one role are known as
+    versions or as parts; files of one `substance` print the same. `packed` are tables, statements
+    and forms as compressed JSON; only documents that meet another one are ever unpacked.
     """
 
     path: str
@@ -28,3 +28,4 @@ class DocumentFacts(NamedTuple):
     listed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     contents: tuple[str, ...] = ()
     packed: bytes = b""
+    substance: str = ""

@@ -46,6 +46,19 @@ class GoalSpan(NamedTuple):
     location: Location
 
 
+class Blank(NamedTuple):
+    """A label of the head that prints nothing beside or below it.
+
+    `what` is project, body, day, kind (a box to tick) or goal. `is_certain` is False where the
+    row holds something else that may be what is missing.
+    """
+
+    what: str
+    label: str
+    location: Location
+    is_certain: bool = True
+
+
 class Indicator(NamedTuple):
     """An indicator: branch (level 1), level 2, name and target value, "" where none is printed.
 
@@ -76,6 +89,7 @@ class Form:
     was found, and `header_location` where. `branches` and `levels` are those that the form prints,
     `bodies` the organisations that it names: who is in charge, who carries the project out.
     `has_other_money` says that among the funds stands an amount under no label that is known.
+    `blanks` are the labels of its head that were not filled in.
     `span` is of the overall goal, `annual` of the goal of the year, None where it prints no year.
     """
 
@@ -98,6 +112,7 @@ class Form:
     indicators: tuple[Indicator, ...] = ()
     bodies: tuple[str, ...] = ()
     has_other_money: bool = False
+    blanks: tuple[Blank, ...] = ()
 
     def find_fund(self, name: str) -> Fund | None:
         """Find a kind of money by its name in forms.yaml; None if its label is not printed."""

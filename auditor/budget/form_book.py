@@ -53,6 +53,7 @@ class FormBook(NamedTuple):
     bodies: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     funds: tuple[tuple[str, tuple[str, ...]], ...] = ()
     blank_funds: tuple[str, ...] = ()
     funds_table: TableTemplate | None = None
@@ -78,6 +79,7 @@ class FormBook(NamedTuple):
     outline_headings: tuple[Pattern, ...] = ()
     period_headings: tuple[Pattern, ...] = ()
     money_headings: tuple[Pattern, ...] = ()
+    goal_headings: tuple[Pattern, ...] = ()
     core_levels: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     units: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ class FormBook(NamedTuple):
     comparing: tuple[str, ...] = ()
     work_words: tuple[str, ...] = ()
     past_words: tuple[str, ...] = ()
+    lasting_words: tuple[str, ...] = ()
     total_costs: tuple[str, ...] = ()
 
     def list_tables(self) -> dict[str, TableTemplate]:

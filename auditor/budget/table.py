@@ -85,7 +85,8 @@ class Table:
 
     `unit_given` says whether a unit line is printed; `columns` are the names that this table
     has, in printed order; `ordinal` counts tables of the same template, from 0. `resembles`
-    names the template of a table that has its title, but other columns or rows.
+    names the template of a table that has its title, but other columns or rows; `copied_title` the
+    one whose title a table prints in the place of its own.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Table:
     ordinal: int = 0
     preparer_location: Location | None = None
     resembles: str = ""
+    copied_title: str = ""
 
     @property
     def template_name(self) -> str:

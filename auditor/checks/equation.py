@@ -4,15 +4,15 @@ Fields: `equation` (formulas, one a line, see docs/equations.md), `in` (the tabl
 bare columns stand), `when`, `tolerance`. A template may occur several times in a document: the
 first tables of all templates belong together, then the second ones, and so on.
 Not applicable where the condition does not hold, a table or one of its columns is missing, a
-figure cannot be read, or all figures are blank. A row missing from a table that is there is 0.
+figure cannot be read, or all figures are blank. A row missing from a table that is there is 0,
+but for rows by name where another document's table takes part.
 Sources: 预算法实施条例 第五条 and the 勾稽关系 of the forms; each rule names its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.budget import Budget, TableRow, TableTemplate
-from auditor.budget.pattern import normalise_label
 from auditor.checks.comparison import BarePart, Demand, compare_parts
 from auditor.checks.conditions import Condition, evaluate_condition, find_obstacle
 from auditor.checks.gathering import (
@@ -25,8 +25,10 @@ from auditor.checks.gathering import (
 )
 from auditor.checks.lookup import Lookup, Quantity, find_lookup
 from auditor.checks.places import locate_row, make_not_applicable, make_table_missing
+from auditor.checks.row_keys import find_level, group_rows
 from auditor.finding import Bilingual, Outcome
 from auditor.rule import Tolerance
+from auditor.rule.across import is_earlier, is_far
 from auditor.rule.equation import Binding, CompiledEquation, Term
 
 __all__ = ["Condition", "EquationParameters", "check_equation", "evaluate_condition"]
@@ -113,10 +115,14 @@ class _Instance:
             yield self._compare({})
 
     def _gather_fixed(self) -> Obstacle | None:
-        """Gather what is the same at every place: cells and sums."""
+        """Gather what is the same at every place: cells and sums.
+
+        Forms of two documents may divide their money otherwise: what only one names is no 0.
+        """
+        may_miss = not self._has_far()
         for number, term in enumerate(self._equation.terms):
             if term.binding in (Binding.CELL, Binding.SUM):
-                found = gather_fixed(term, self._indexes[term.table.name])
+                found = gather_fixed(term, self._indexes[term.table.name], may_miss=may_miss)
                 if isinstance(found, Obstacle):
                     return found
                 self._fixed[number] = [(term.weight, one, term.role) for one in found]
@@ -132,17 +138,40 @@ class _Instance:
 
     def _check_keys(self) -> Iterator[Outcome]:
         bound = self._number_terms(Binding.EACH)
-        groups = _join_labels(
-            [_group_rows(self._indexes[term.table.name].find_rows(term.rows)) for _, term in bound]
+        groups = group_rows(
+            [self._indexes[term.table.name].find_rows(term.rows) for _, term in bound]
         )
         keys = dict.fromkeys(key for group in groups for key in group)
-        for key in keys:
+        for key in self._list_comparable(keys, [term for _, term in bound], groups):
             yield self._compare(
                 {
                     number: self._measure_key(term, group.get(key, ()), groups, key)
                     for (number, term), group in zip(bound, groups, strict=True)
                 }
             )
+
+    def _list_comparable(
+        self, keys: Iterable[str], terms: Sequence[Term], groups: Sequence[_Groups]
+    ) -> list[str]:
+        """List the keys of levels that all tables print, where they are of two documents.
+
+        One may divide its money further than the other: a level that it leaves out is no 0. A
+        later document need not print again what has come to an end; its totals tell.
+        """
+        if not self._has_far():
+            return list(keys)
+        common = set.intersection(*({find_level(key) for key in group} for group in groups))
+        earlier = [is_earlier(term.table.name) for term in terms]
+        later = [group for group, is_old in zip(groups, earlier, strict=True) if not is_old]
+        shown = later if any(earlier) and later else groups
+        return [
+            key
+            for key in keys
+            if find_level(key) in common and any(key in group for group in shown)
+        ]
+
+    def _has_far(self) -> bool:
+        return any(is_far(term.table.name) for term in self._equation.terms)
 
     def _measure_key(
         self, term: Term, rows: Sequence[TableRow], groups: Sequence[_Groups], key: str
@@ -173,33 +202,3 @@ class _Instance:
             else:
                 parts += fixed
         return compare_parts(parts, lead, self._demand)
-
-
-def _group_rows(rows: Sequence[TableRow]) -> dict[str, list[TableRow]]:
-    groups: dict[str, list[TableRow]] = {}
-    for row in rows:
-        groups.setdefault(row.key, []).append(row)
-    return groups
-
-
-def _join_labels(groups: list[dict[str, list[TableRow]]]) -> list[dict[str, list[TableRow]]]:
-    """Give rows without a code the key of the one code that another table prints their name by."""
-    if all(rows[0].code for group in groups for rows in group.values()):
-        return groups
-    codes: dict[str, set[str]] = {}
-    for group in groups:
-        for key, rows in group.items():
-            if rows[0].code:
-                codes.setdefault(normalise_label(rows[0].label), set()).add(key)
-    return [_rename_keys(group, codes) for group in groups]
-
-
-def _rename_keys(
-    group: dict[str, list[TableRow]], codes: Mapping[str, set[str]]
-) -> dict[str, list[TableRow]]:
-    renamed: dict[str, list[TableRow]] = {}
-    for key, rows in group.items():
-        named = set() if rows[0].code else codes.get(normalise_label(rows[0].label), set())
-        (other,) = named if len(named) == 1 else (key,)
-        renamed.setdefault(key if other in group else other, []).extend(rows)
-    return renamed

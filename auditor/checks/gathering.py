@@ -53,9 +53,16 @@ def _describe_missing(term: Term) -> Bilingual:
     return Bilingual(f"表格“{table}”没有“{column}”栏", f"{table} has no column {column}")
 
 
-def gather_fixed(term: Term, index: TableIndex) -> list[Quantity] | Obstacle:
-    """Gather the figures of a cell or a sum: at least one, a nil where no row is printed."""
+def gather_fixed(
+    term: Term, index: TableIndex, *, may_miss: bool = True
+) -> list[Quantity] | Obstacle:
+    """Gather the figures of a cell or a sum: at least one, a nil where no row is printed.
+
+    Where none `may_miss`, a row by name that is not printed is an obstacle.
+    """
     rows = index.find_rows(term.rows)
+    if not rows and not may_miss and term.rows.form is RowForm.NAME:
+        return Obstacle(reason=_describe_no_row(term), index=index)
     if term.binding is Binding.CELL:
         obstacle = _find_row_obstacle(term, index, len(rows))
         if obstacle is not None:
@@ -64,6 +71,11 @@ def gather_fixed(term: Term, index: TableIndex) -> list[Quantity] | Obstacle:
         return [index.measure(row, term.column) for row in rows]
     like = Place(row=term.rows.text, key=term.rows.text)
     return [index.measure_missing(term.column, term.rows, like)]
+
+
+def _describe_no_row(term: Term) -> Bilingual:
+    table, row = term.table.name, term.rows.text
+    return Bilingual(f"表格“{table}”没有“{row}”一行", f"{table} has no row {row}")
 
 
 def describe_unreadable(text: str) -> Bilingual:

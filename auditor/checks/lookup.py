@@ -11,6 +11,7 @@ from typing import NamedTuple
 from auditor.amount import Unit
 from auditor.budget import Budget, Column, Entry, Table, TableRow
 from auditor.budget.pattern import normalise_label
+from auditor.checks.misprints import correct_codes
 from auditor.checks.places import locate_row
 from auditor.checks.same_budget import SameBudget
 from auditor.checks.spoken import make_statement_table
@@ -212,7 +213,7 @@ def find_lookup(budget: Budget) -> Lookup:
 @lru_cache(maxsize=1)
 def _make_lookup(same: SameBudget) -> Lookup:
     grouped: dict[str, list[TableIndex]] = {}
-    for table in (*same.budget.tables, *same.budget.fund_tables):
+    for table in (*correct_codes(same.budget), *same.budget.fund_tables):
         if table.template is not None:
             grouped.setdefault(table.template.name, []).append(TableIndex(table))
     if same.budget.statements:

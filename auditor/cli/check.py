@@ -25,26 +25,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.cli.parts import Parts
+    from auditor.cli.store_marks import StoreMark
 
 
 def run_check(options: CheckOptions, parts: Parts) -> int:
     """Audit and report. Raises UsageError, RulePackError and RecordError."""
-    if options.store is not None:
-        from auditor.cli.storing import prepare_store  # noqa: PLC0415 - few runs need it
+    if options.store is None:
+        return _audit_and_report(options, parts)
+    from auditor.cli.store_marks import open_mark  # noqa: PLC0415 - few runs need it
 
-        prepare_store(options.store)
+    mark = open_mark(options)
+    from auditor.cli.storing import prepare_store  # noqa: PLC0415 - it takes its time
+
+    prepare_store(options.store, mark, options.language)
+    status = _audit_and_report(options, parts, mark)
+    mark.drop()
+    return status
+
+
+def _audit_and_report(options: CheckOptions, parts: Parts, mark: StoreMark | None = None) -> int:
     run = make_run(options, parts)
+    if not isinstance(run.audits, AuditSeries):
+        _write_all(run, options, mark)
+        return run.exit_status
+    from auditor.cli.many.stopping import tell_how_to_go_on  # noqa: PLC0415 - one needs none
+
+    with tell_how_to_go_on(options.language, run.audits.__len__):
+        _write_all(run, options, mark)
+    run.audits.end()
+    return run.exit_status
+
+
+def _write_all(run: Run, options: CheckOptions, mark: StoreMark | None) -> None:
     for output in options.outputs:
         _write_report(run, output)
     if options.write_baseline is not None:
         _write_baseline(run, options.write_baseline)
-    if options.store is not None:
+    if options.store is not None and mark is not None:
         from auditor.cli.storing import keep_run  # noqa: PLC0415 - few runs need it
 
-        keep_run(options.store, run, options.run_label, once=options.resume)
-    if isinstance(run.audits, AuditSeries):
-        run.audits.end()
-    return run.exit_status
+        keep_run(options.store, run, options.run_label, mark.after)
 
 
 def _render_report(

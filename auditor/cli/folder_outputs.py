@@ -8,9 +8,12 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.cli.drafts import name_draft, remove_abandoned
 from auditor.cli.errors import UsageError
 from auditor.cli.notes import write_note
 from auditor.cli.outputs import names_folder
+from auditor.finding import Bilingual
+from auditor.reading.folders import REPORT_MARK
 from auditor.report.folders import (
     OVERVIEW,
     ReportFile,
@@ -18,14 +21,17 @@ from auditor.report.folders import (
     list_file_names,
     render_folder,
 )
+from auditor.report.progress import open_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.cli.options import Output
     from auditor.reading import Found
+    from auditor.report.progress import Advance
     from auditor.report.run import Run
 
+_WRITING = Bilingual("写报告", "reports")
 _INSTALL = 'pip install "auditor[office]"'
 
 
@@ -85,12 +91,22 @@ def write_folder_report(run: Run, output: Output) -> None:
     """Write the folder of a run. Raises UsageError if it cannot be written."""
     workbooks = can_write_workbooks()
     path = output.path or ""
-    write_files(path, render_folder(run, workbooks=workbooks))
-    is_chinese = run.settings.language == "zh"
+    language = run.settings.language
+    with open_progress(len(run.audits), language, _WRITING.speak(language)) as advance:
+        write_files(path, _watch(render_folder(run, workbooks=workbooks), advance))
+    is_chinese = language == "zh"
     if not workbooks:
         zh, en = f"未写 Excel 文件，需另装：{_INSTALL}", f"no workbooks written: {_INSTALL}"
         write_note(zh if is_chinese else en)
     write_note(f"{'报告已写入' if is_chinese else 'report written'}: {Path(path) / OVERVIEW}")
+
+
+def _watch(files: Iterable[ReportFile], advance: Advance) -> Iterator[ReportFile]:
+    """Yield the files, and tell of each document's page."""
+    for file in files:
+        if file.name.endswith(".html") and file.name != OVERVIEW:
+            advance(file.name)
+        yield file
 
 
 def write_files(path: str, files: Iterable[ReportFile]) -> None:
@@ -108,10 +124,12 @@ def write_files(path: str, files: Iterable[ReportFile]) -> None:
 
 
 def _make_folder(folder: Path, files: Iterable[ReportFile]) -> None:
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    remove_abandoned(folder.parent)
+    draft = name_draft(folder.parent)
     draft.mkdir()
     try:
         _write_drafts(draft, files)
+        (draft / REPORT_MARK).touch()  # a folder that was there may hold documents: no mark
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -119,7 +137,8 @@ def _make_folder(folder: Path, files: Iterable[ReportFile]) -> None:
 
 def _fill_folder(folder: Path, files: Iterable[ReportFile]) -> None:
     """Replace files of the same name; if one cannot be replaced, put all the others back."""
-    draft = folder / f".{os.getpid()}.part"
+    remove_abandoned(folder)
+    draft = name_draft(folder)
     draft.mkdir()
     kept = draft / "kept"
     kept.mkdir()

@@ -1,4 +1,4 @@
-"""The limits of reading as the user names them: `NAME=N`. Knows no file."""
+"""The limits of reading, and of an audit, as the user names them: `NAME=N`. Knows no file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _FIELDS = {
     "ratio": ("unpacked_ratio", 1),
     "nesting": ("nesting", 1),
 }
-LIMIT_NAMES = "|".join(_FIELDS)
+_AUDIT = "audit"  # seconds for a document among many, all that is done with it together
+_AUDIT_SECONDS = 600
+_NAMES = (*_FIELDS, _AUDIT)
+LIMIT_NAMES = "|".join(_NAMES)
 
 
 def require_limits(words: Sequence[str]) -> tuple[str, ...]:
@@ -31,12 +34,12 @@ def require_limits(words: Sequence[str]) -> tuple[str, ...]:
     for word in words:
         name, _, count = word.partition("=")
         number = int(count) if count.isascii() and count.isdigit() else 0
-        if name not in _FIELDS or not 0 < number <= LARGEST_COUNT:
+        if name not in _NAMES or not 0 < number <= LARGEST_COUNT:
             wanted = f"({LIMIT_NAMES})=N, 1–{LARGEST_COUNT}"
             message = f"--limit {word}: 应为 / must be {wanted}"
             raise UsageError(message)
         limits[name] = number
-    return tuple(f"{name}={limits[name]}" for name in _FIELDS if name in limits)
+    return tuple(f"{name}={limits[name]}" for name in _NAMES if name in limits)
 
 
 def apply_limits(limits: Limits, max_size: int, words: Sequence[str]) -> Limits:
@@ -46,6 +49,15 @@ def apply_limits(limits: Limits, max_size: int, words: Sequence[str]) -> Limits:
         limits = limits._replace(text_bytes=size, pdf_bytes=size, office_bytes=size)
     for word in words:
         name, _, count = word.partition("=")
-        field, unit = _FIELDS[name]
-        limits = limits._replace(**{field: int(count) * unit})
+        if name in _FIELDS:
+            field, unit = _FIELDS[name]
+            limits = limits._replace(**{field: int(count) * unit})
     return limits
+
+
+def find_audit_seconds(words: Sequence[str]) -> int:
+    """Find how long one document among many may take, from limits that were required well."""
+    given = dict(word.split("=") for word in words)
+    if _AUDIT in given:
+        return int(given[_AUDIT])
+    return _AUDIT_SECONDS + int(given.get("seconds", 0))  # to be read takes its part of it

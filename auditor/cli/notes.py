@@ -30,7 +30,9 @@ def write_mistakes(mistakes: Sequence[Mistake], language: str) -> None:
 
 
 def write_skipped(skipped: Sequence[str], language: str) -> None:
-    """Write which files of the folders were passed over."""
-    label = "跳过（不是已知的文件类型）" if language == "zh" else "skipped (no known kind of file)"
+    """Write which files of the folders were passed over, and which folders of reports."""
+    is_chinese = language == "zh"
+    label = "跳过（不是已知的文件类型）" if is_chinese else "skipped (no known kind of file)"
+    reports = "跳过（以前的报告）" if is_chinese else "skipped (earlier reports)"
     for path in skipped:
-        write_note(f"{label}: {escape_path(path)}")
+        write_note(f"{reports if path.endswith('/') else label}: {escape_path(path)}")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from auditor.cli.drafts import name_draft, remove_abandoned
 from auditor.cli.errors import UsageError
 from auditor.cli.options import CheckOptions, Output
 from auditor.report.rendering import FOLDER_FORMATS, FORMATS, encode_text
@@ -116,12 +117,23 @@ def require_no_input(options: CheckOptions, paths: Sequence[str]) -> None:
 
 
 def require_places(options: CheckOptions) -> None:
-    """Raise UsageError where a folder to write into is missing: said before a long audit."""
-    places = [("--output", output.path) for output in options.outputs if not output.in_folder]
-    for option, path in (*places, ("--write-baseline", options.write_baseline)):
-        if path is not None and not Path(os.path.realpath(path)).parent.is_dir():
-            message = f"{option}: {path}: {os.strerror(errno.ENOENT)}"
-            raise UsageError(message)
+    """Raise UsageError where a folder to write into is missing, or nothing can be written there.
+
+    Said before a long audit.
+    """
+    named = [("--output", output.path, output.in_folder) for output in options.outputs]
+    for option, path, in_folder in (*named, ("--write-baseline", options.write_baseline, False)):
+        if path is None:
+            continue
+        target = Path(os.path.realpath(path))
+        folder = target if target.is_dir() else target.parent
+        if in_folder and not folder.exists():
+            folder = folder.parent  # it is made when the report is written
+        if not folder.is_dir():
+            raise UsageError(f"{option}: {path}: {os.strerror(errno.ENOENT)}")
+        is_replaced = target.is_file() or not target.exists()  # a device or a pipe is not
+        if (is_replaced or target.is_dir()) and not os.access(folder, os.W_OK):
+            raise UsageError(f"{option}: {path}: {os.strerror(errno.EACCES)}")
 
 
 def write_stdout(content: str | bytes | Iterable[bytes]) -> None:
@@ -194,7 +206,8 @@ def write_chunks(path: str, chunks: Iterable[bytes], option: str = "--output") -
 
 
 def _replace_file(target: Path, chunks: Iterable[bytes]) -> None:
-    draft = target.with_name(f".{os.getpid()}.part")  # short: the name itself may be long
+    remove_abandoned(target.parent)
+    draft = name_draft(target.parent)
     try:
         with draft.open("xb") as stream:
             stream.writelines(chunks)

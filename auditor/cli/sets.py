@@ -16,7 +16,6 @@ from auditor.engine.sets import (
     OfficeFiles,
     add_verdicts,
     judge_sets,
-    list_endings,
     list_packs,
     list_paths,
 )
@@ -40,15 +39,17 @@ _ROLES = ("manifest", "control")
 
 
 def list_listed_files(options: CheckOptions, parts: Parts) -> tuple[str, ...]:
-    """List the files that a manifest names, as far as they are there, by its own folder.
+    """List the files that a manifest names, as far as they are there.
+
+    They are looked for in the manifest's folder, then in the one that the program is run in.
 
     Raises UsageError for a manifest that cannot be read or names none that is there.
     """
     manifest = _read("--manifest", options.manifest, options, parts)
-    folder = Path(options.manifest or "").parent
-    named = [] if manifest is None else list_paths(manifest.text)
-    found = dict.fromkeys(folder / path for path in named)
-    there = tuple(str(path) for path in found if path.is_file())
+    named = () if manifest is None else list_paths(manifest)
+    folders = (Path(options.manifest or "").parent, Path())
+    found = (_find_file(path, folders) for path in named)
+    there = tuple(dict.fromkeys(path for path in found if path))
     if not there:
         zh, en = "名单没有列出可读的文件", "the list names no file that is there"
         message = f"--manifest: {options.manifest}: {zh} / {en}"
@@ -80,7 +81,8 @@ class SetStage:
         """
         known = [number for number, audit in enumerate(audits) if audit.facts is not None]
         documents = [audit.facts for audit in audits if audit.facts is not None]
-        verdicts = self.judge_facts(documents, shelf)
+        unread = [audit.path for audit in audits if audit.facts is None]
+        verdicts = self.judge_facts(documents, shelf, unread=unread)
         told = {number: verdicts.get(place) for place, number in enumerate(known)}
         judged = [
             replace(add_verdicts(audit, told.get(number)), facts=None)
@@ -94,7 +96,10 @@ class SetStage:
         Raises RulePackError.
         """
         known, facts = harvest.take_facts()
-        verdicts = self.judge_facts(facts, shelf, facts.read_packed)
+        read = set(known)
+        briefs = enumerate(harvest.list_briefs())
+        unread = [brief.path for number, brief in briefs if number not in read]
+        verdicts = self.judge_facts(facts, shelf, facts.read_packed, unread)
         told = {number: verdicts[n] for n, number in enumerate(known) if n in verdicts}
         harvest.change(told, add_verdicts)
         return self.list_entries(verdicts, len(known))
@@ -104,6 +109,7 @@ class SetStage:
         documents: Sequence[DocumentFacts],
         shelf: PackShelf,
         read_packed: Callable[[int], bytes] | None = None,
+        unread: Sequence[str] = (),
     ) -> dict[int, SetVerdicts]:
         """Judge the sets by the facts alone; the lists stand behind the documents."""
         options = self.options
@@ -115,6 +121,7 @@ class SetStage:
             self._office,
             compares=options.sets,
             read_packed=read_packed,
+            unread=unread,
         )
 
     def list_entries(self, verdicts: Mapping[int, SetVerdicts], count: int) -> list[Audit]:
@@ -125,14 +132,13 @@ class SetStage:
 
 def _list_packs(office: OfficeFiles, files: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """List the packs that a manifest gives to files, each by the file's own path."""
-    named = () if office.manifest is None else list_packs(office.manifest.text)
-    packs = dict(named)
-    return tuple(
-        (path, packs[ending])
-        for path in files
-        for ending in reversed([*list_endings(path)])
-        if ending in packs
-    )
+    return () if office.manifest is None else list_packs(office.manifest, files)
+
+
+def _find_file(path: str, folders: Sequence[Path]) -> str | None:
+    """Find a file in the first of the folders that has it."""
+    there = (folder / path for folder in folders)
+    return next((str(known) for known in there if known.is_file()), None)
 
 
 def _read(option: str, path: str | None, options: CheckOptions, parts: Parts) -> OfficeFile | None:
@@ -143,7 +149,7 @@ def _read(option: str, path: str | None, options: CheckOptions, parts: Parts) ->
     except ReadingError as error:
         message = f"{option}: {error}"
         raise UsageError(message) from error
-    return OfficeFile(source.path, source.sha256, source.text)
+    return OfficeFile(source.path, source.sha256, source.text, source.sheets)
 
 
 def _describe_lists(office: OfficeFiles) -> list[Audit]:
@@ -157,6 +163,7 @@ def _describe_lists(office: OfficeFiles) -> list[Audit]:
             role=role,
             coverage=_NO_COVERAGE,
             lines=tuple(file.text.split("\n")),
+            sheets=file.sheets,
         )
         for role, file in zip(_ROLES, office, strict=True)
         if file is not None

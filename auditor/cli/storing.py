@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from auditor.cli.errors import UsageError
 from auditor.cli.notes import write_note
 
 if TYPE_CHECKING:
+    from auditor.cli.store_marks import StoreMark
     from auditor.report.run import Run
 
 _INSTALL = 'pip install "auditor[store]"'
@@ -22,22 +24,31 @@ def require_database() -> None:
         raise UsageError(f"--store: 需要另装的扩展 / needs an extra: {_INSTALL}")
 
 
-def prepare_store(path: str) -> None:
-    """Make the store if it is not there. Raises UsageError or StoreError."""
+def prepare_store(path: str, mark: StoreMark, language: str) -> None:
+    """Make the store if it is not there, and mark its last run.
+
+    Raises UsageError or StoreError.
+    """
     require_database()
     from auditor.store import require_store  # noqa: PLC0415 - few runs need it
 
     # The library complains at the end of what the run has kept from the garbage collector.
     atexit.register(gc.unfreeze)
-    require_store(path)
+    mark.note(require_store(path, partial(_say_waiting, path, language)))
 
 
-def keep_run(path: str, run: Run, label: str, *, once: bool) -> None:
-    """Append a run to a store and say its number. Raises StoreError."""
+def keep_run(path: str, run: Run, label: str, after: int | None) -> None:
+    """Append a run to a store and say its number, unless it is there already.
+
+    That is so where a run of the same content follows the one of number `after`; None: it never
+    is. Raises StoreError.
+    """
     from auditor.store import append_run  # noqa: PLC0415 - few runs need it
 
-    number = append_run(path, run, label=label, once=once)
-    is_chinese = run.settings.language == "zh"
+    language = run.settings.language
+    wait = partial(_say_waiting, path, language)
+    number = append_run(path, run, label=label, after=after, wait=wait)
+    is_chinese = language == "zh"
     if number is None:
         said = "这次运行已在数据库中" if is_chinese else "this run is in the store already"
     elif is_chinese:
@@ -45,3 +56,8 @@ def keep_run(path: str, run: Run, label: str, *, once: bool) -> None:
     else:
         said = f"kept in the store as run {number}"
     write_note(f"{said}: {path}")
+
+
+def _say_waiting(path: str, language: str) -> None:
+    zh, en = "数据库正被另一程序使用，等待中", "the store is in use by another program, waiting"
+    write_note(f"{zh if language == 'zh' else en}: {path}")

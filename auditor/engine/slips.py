@@ -1,5 +1,6 @@
 """How a wrong figure may have come about: ranks the slips that would print the wrong text."""
 
+import re
 from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
@@ -41,6 +42,7 @@ WORDS = {
     Slip.NEGATIVE: Bilingual("", ""),
 }
 ROW_LEFT_OUT = Bilingual("疑为漏列这一行", "the row looks left out")
+_YEAR = re.compile(r"\d{4}年")
 _MYRIAD = Decimal(10_000)
 _SCALES = tuple(Decimal(10) ** power for power in (1, 2, 3, 5, 6))
 
@@ -66,7 +68,10 @@ def find_slip(printed: Misprint, right: Decimal) -> Slip:
     value = printed.value
     if right < 0 <= value and value != -right:
         return Slip.NEGATIVE
-    if not any(character.isdigit() for character in printed.text):
+    text = printed.text
+    if "年" in text:  # 与2024年预算持平 prints a year, but no figure
+        text = _YEAR.sub("", text)
+    if not any(character.isdigit() for character in text):
         return Slip.WORDS if any(map(str.isalpha, printed.text)) else Slip.BLANK
     if _is_other_unit(printed, right):
         return Slip.UNIT_WORD

@@ -12,7 +12,9 @@ from auditor.location import Location
 class SetVerdicts:
     """Findings, outcomes and the rest as an audit has them, each at this document's own place.
 
-    `replaced` are the rules and places of which the document by itself had said something else.
+    `replaced` are the rules and places of which the document by itself had said something else,
+    `explained` are failed outcomes, as rule@line:column, that these findings tell the cause of,
+    `withdrawn` are rules that do not hold, because another file has what this one lacks.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -20,3 +22,5 @@ class SetVerdicts:
     failures: tuple[RuleFailure, ...] = ()
     not_applied: tuple[tuple[str, Bilingual], ...] = ()
     replaced: tuple[tuple[str, Location], ...] = ()
+    explained: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()

@@ -4,13 +4,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.amount import Amount, Unit
-from auditor.budget import Budget, Figure, Form, StatementTemplate, Table, TableTemplate
+from auditor.budget import (
+    Budget,
+    ContentsEntry,
+    Figure,
+    Form,
+    StatementTemplate,
+    Table,
+    TableTemplate,
+)
 from auditor.budget.form_book import FormBook
 from auditor.budget.generic import GenericTable
 from auditor.budget.percentage import PercentageBook, Percentages
 from auditor.codes import Catalogue
 from auditor.document import Document, Grid, Paragraph, render_document
 from auditor.interpreting.code_names import CodeNames
+from auditor.interpreting.copied_titles import retitle_tables
 from auditor.interpreting.forms.joining import join_form_grids
 from auditor.interpreting.forms.reading import read_forms
 from auditor.interpreting.forms.tables import make_fund_tables
@@ -84,6 +93,7 @@ class _Interpreter:
     ) -> None:
         self._book = book
         self._document = document
+        self._templates = templates
         self._recogniser = Recogniser(templates)
         self._grids = join_grids(document, self._recogniser)
         self._codes = CodeNames(catalogues)
@@ -95,7 +105,8 @@ class _Interpreter:
     def run(self) -> Budget:
         """Read everything and put the budget together."""
         form_grids, others = join_form_grids(self._grids, self._book)
-        tables = self._read_tables(others)
+        contents = list_contents(self._document)
+        tables = self._retitle(self._read_tables(others), contents)
         forms = self._read_forms(form_grids)
         lines = _list_lines(self._document)
         generic_tables = self._read_generic_tables(tables)
@@ -113,6 +124,7 @@ class _Interpreter:
                 tables=sum(1 for table in tables if table.template),
                 forms=len(forms),
                 paragraphs=self._count_paragraphs(),
+                grids=len(self._grids),
             ),
             tables=tuple(tables),
             forms=tuple(forms),
@@ -123,13 +135,25 @@ class _Interpreter:
             lines_not_understood=tuple(sorted(set(self._not_understood))),
             lines=lines,
             sections=sections,
-            contents=list_contents(self._document),
+            contents=contents,
             namings=list_namings(sections),
             generic_tables=generic_tables,
         )
 
     def _count_paragraphs(self) -> int:
-        return sum(isinstance(block, Paragraph) for block in self._document.list_blocks())
+        """Count what is said in sentences; covers, headings and bare notes are none."""
+        blocks = self._document.list_blocks()
+        return sum(isinstance(block, Paragraph) and "。" in block.line.text for block in blocks)
+
+    def _retitle(
+        self, tables: Sequence[Table], contents: Sequence[ContentsEntry]
+    ) -> Sequence[Table]:
+        """Tell tables apart of which one has the other's title."""
+        if not any(table.ordinal for table in tables if table.template):
+            return tables
+        found = (self._recogniser.find_template(entry.label) for entry in contents)
+        named = [template.name for template in found if template is not None]
+        return retitle_tables(tables, named, self._templates)
 
     def _read_tables(self, grids: Sequence[Grid]) -> list[Table]:
         """Read coded tables first: they print the names by which other tables get codes."""

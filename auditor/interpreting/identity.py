@@ -8,31 +8,44 @@ from auditor.budget import Form
 from auditor.document import CaptionKind, Document, Grid, iterate_lines
 
 _PREPARER = re.compile(
-    r"(?:编制|填报|填制|编报|公开|预算主管)(?:部门|单位)(?:名称)?\s*[:：]\s*([^\s\t]+)"
+    r"(?:编制|填报|填制|编报|公开|预算主管|预算)(?:部门|单位)(?:名称)?\s*[:：]\s*"
+    r"(?!\S{0,3}元|\d)([^\s\t]+?)(?=\s|$|单位[:：])"
 )
 _FIRST_LINES = 40
 _KINDS = (("决算", re.compile(r"决\s*算")), ("预算", re.compile(r"预\s*算")))
-_LEVELS = (("单位", re.compile(r"单位(?:预|决)算")), ("部门", re.compile(r"部门(?:预|决)算")))
+_LEVELS = (
+    ("单位", re.compile(r"单位(?:预|决)算(?!支出经济|经济)")),
+    ("部门", re.compile(r"部门(?:预|决)算(?!支出经济|经济)")),  # the name of a classification
+)
+_OF_UNIT = "预算单位"  # in titles of tables, where a department's say 部门
 
 
 _COVER_LINES = 5
 _HEAD_ROWS = 4
 _LONGEST_COVER = 40
-_BODY = r"([^\d\sXx×（）()第、：:。]{3,40}?)(?:[（(](?:汇总|本级|本部|机关)[)）])?"
+_BODY = r"([^\d\sXx×（）()第、：:。]{3,40}?)(?:[（(](?:汇总|本级|本部|机关|部门|单位)[)）])?"
 _YEAR = r"(?:\d{4}|二[〇○O零][〇○零一二三四五六七八九]{2})年度?"
 _COVERS = (
-    re.compile(rf"{_BODY}(?:部门|单位)?{_YEAR}(?:部门|单位)(?:预|决)算"),
-    re.compile(rf"{_YEAR}{_BODY}(?:部门|单位)(?:预|决)算"),
+    re.compile(rf"{_BODY}(?:部门|单位)?{_YEAR}(?:部门|单位)(?:预|决)算(?!支出经济|经济)"),
+    re.compile(rf"{_YEAR}{_BODY}(?:部门|单位)(?:预|决)算(?!支出经济|经济)"),
 )
-_OWNER_ROW = re.compile(r"^(?:部门|单位)名称\t+([^\t\d]{4,40})(?:\t|$)")
+_OWNER_ROW = re.compile(  # a row of its own, not the header of a table by units
+    r"^(?:部门|单位)名称\t+([^\t\d]{3,39}[^\t\d称码额计])\s*$"
+)
 _OWNER = re.compile(
-    r"^(?:(?:预算)?(?:部门|单位)(?:名称)?|部门[（(]单位[)）])\s*[:：]\s*([^\s\t:：]{4,40})(?:\s|$)"
+    r"^(?:(?:(?:预算)?(?:部门|单位)(?:名称)?|部门[（(]单位[)）])\s*[:：]|\d{3,9}\s?[-—_])\s*"
+    r"([^\s\t:：]{4,40})(?:\s|$)"
 )
 
 
 def find_issuer(document: Document, grids: list[Grid]) -> str:
     """Find who issues the document: the preparer most named under titles, else on the cover."""
-    return _find_preparer(document, grids) or _find_on_cover(document) or _find_owner(grids)
+    found = _find_preparer(document, grids) or _find_on_cover(document) or _find_owner(grids)
+    if found:
+        return found
+    from auditor.interpreting.issuers import find_named_issuer  # noqa: PLC0415 - most documents say it outright
+
+    return find_named_issuer(document, grids)
 
 
 def _find_on_cover(document: Document) -> str:
@@ -93,7 +106,10 @@ def find_kind_and_level(document: Document, titles: list[str]) -> tuple[str, str
     """Find 预算 or 决算, and 部门 or 单位, on the first lines, else in the table titles."""
     opening = [line.text for _, line in zip(range(3), iterate_lines(document), strict=False)]
     texts = [text for text in opening if len(text) < 60] + titles
-    return _find_first(texts, _KINDS), _find_first(texts, _LEVELS)
+    level = _find_first(texts, _LEVELS)
+    if not level and any(_OF_UNIT in text for text in texts):
+        level = "单位"
+    return _find_first(texts, _KINDS), level
 
 
 def _find_first(texts: list[str], words: tuple[tuple[str, "re.Pattern[str]"], ...]) -> str:
@@ -104,8 +120,13 @@ def _find_first(texts: list[str], words: tuple[tuple[str, "re.Pattern[str]"], ..
     return ""
 
 
-def find_role(*, tables: int, forms: int, paragraphs: int) -> str:
-    """Say what part of a publication the document is: whole, tables, narrative or annex."""
+def find_role(*, tables: int, forms: int, paragraphs: int, grids: int = 0) -> str:
+    """Say what part of a publication the document is: whole, tables, narrative or annex.
+
+    `tables` are those that are recognised, `grids` all; paragraphs are those with a sentence.
+    """
     if tables:
         return "whole" if paragraphs > tables else "tables"
-    return "annex" if forms and paragraphs <= forms else "narrative"
+    if forms and paragraphs <= forms:
+        return "annex"
+    return "narrative" if paragraphs or not grids else "tables"

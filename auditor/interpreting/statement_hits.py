@@ -119,9 +119,22 @@ def _iterate_matches(
 
 
 def _drop_inner(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the hits, sorted by place, that do not lie within what another one reads."""
-    end = -1
+    """Yield the hits, sorted by place, that do not lie within what another one reads.
+
+    The exception is the first of two figures that a spelling reads of which it keeps the second:
+    the plan, in 预算为5.00万元，支出决算为4.00万元.
+    """
+    outer: Hit | None = None
     for hit in hits:
-        if hit.end > end:
+        if outer is None or hit.end > outer.end:
             yield hit
-            end = hit.end
+            outer = hit
+        elif hit.start == outer.start and _reads_first(hit, outer):
+            yield hit
+
+
+def _reads_first(hit: Hit, outer: Hit) -> bool:
+    """Say whether a hit reads a figure that another one passes over on its way to its own."""
+    known = outer.match.re.groupindex
+    passed = {outer.match.start(name) for name in known if name.startswith("amount")}
+    return hit.figure in passed - {outer.figure}

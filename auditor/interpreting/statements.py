@@ -21,6 +21,7 @@ from auditor.interpreting.stated_digits import settle_digits, walk_statement
 from auditor.interpreting.statement_hits import SLOTS, Hit, HitFinder, find_slot, make_hit
 from auditor.location import Location
 
+_REACH = 80  # behind a figure: how far what is said of the year before may go
 _NUMBER = re.compile(r"-?[0-9]+(?:[,.][0-9]+)*")
 _FINDERS: Remembered[Sequence[StatementTemplate], HitFinder] = Remembered()
 _FIRM, _LOOSE = "firm", "loose"
@@ -39,7 +40,8 @@ def read_statements(
     for index, passage in enumerate(passages):
         hits = firm.find_hits(passage)
         for number, hit in enumerate(hits):
-            end = hits[number + 1].start if number + 1 < len(hits) else len(passage.text)
+            behind = (hits[n].start for n in range(number + 1, len(hits)))
+            end = next((start for start in behind if start > hit.start), len(passage.text))
             statement = _build(hit, passage, end)
             if statement is not None:
                 listed = read_listed(hit.template, hit.match, passages, index)
@@ -153,6 +155,8 @@ def _read_amount(printed: str, slot: str, template: StatementTemplate) -> Amount
 def _read_change(template: StatementTemplate, passage: Passage, start: int) -> Statement | None:
     """Read what a sentence says, right behind a figure, of the year before."""
     for direction, pattern in template.changes:
+        if passage.text.find(pattern.anchor, start, start + _REACH) < 0:
+            continue  # most spellings are never compiled
         match = pattern.regex.match(passage.text, start)
         if match is None:
             continue

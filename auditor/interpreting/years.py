@@ -7,7 +7,7 @@ from itertools import chain
 
 from auditor.budget import Mention, Table
 from auditor.budget.form_book import FormBook
-from auditor.document import CaptionKind, Contents, Document, Grid
+from auditor.document import CaptionKind, Contents, Document, Grid, Line, Paragraph
 from auditor.interpreting.forms.reading import find_form_years
 from auditor.location import Location, locate
 
@@ -19,7 +19,9 @@ _COVER = re.compile(
 _LONGEST_COVER = 60
 _MARKS = " \t\u3000#*"
 _COVER_BLOCKS = 12
+_COVER_LINES = 3
 _COVER_WEIGHT = 2
+_OF_RESULTS = re.compile("自评|评价|完成")  # forms of what came of the year before
 
 
 def find_years(text: str, line: int, column: int = 1) -> Iterator[tuple[int, str, Location]]:
@@ -52,18 +54,25 @@ def list_mentions(
 
 
 def _list_cover(document: Document) -> Iterator[Mention]:
-    texts = [s.heading.line for s in document.sections[:_COVER_BLOCKS]]
-    for block in document.blocks[:_COVER_BLOCKS]:
-        line = getattr(block, "line", None)
-        if line is not None:
-            texts.insert(0, line)
-    for line in texts:
+    for line in _list_opening(document):
         if len(line.text) < _LONGEST_COVER and _COVER.fullmatch(line.text.strip(_MARKS)):
             for year, text, place in find_years(line.text, line.number):
                 yield Mention(
                     year=year, text=text, role="cover", location=place, context=line.text
                 )
             return
+
+
+def _list_opening(document: Document) -> list[Line]:
+    """List the lines that may be a cover: headings, and what stands under the first of them."""
+    texts = [section.heading.line for section in document.sections[:_COVER_BLOCKS]]
+    for block in document.blocks[:_COVER_BLOCKS]:
+        if isinstance(block, Paragraph):
+            texts.insert(0, block.line)
+    for section in document.sections[:1]:
+        under = (block for block in section.blocks[:_COVER_LINES] if isinstance(block, Paragraph))
+        texts += [block.line for block in under]
+    return texts
 
 
 def _list_contents(document: Document) -> Iterator[Mention]:
@@ -90,14 +99,18 @@ def _list_table(table: Table, lines: Sequence[str]) -> Iterator[Mention]:
 
 
 def _list_form(grid: Grid, book: FormBook) -> Iterator[Mention]:
-    for year, text, place in find_form_years(grid, book):
+    found = find_form_years(grid, book)
+    if not found and grid.title is not None and not _OF_RESULTS.search(grid.title.text):
+        found = list(find_years(grid.title.text, grid.title.number))
+    for year, text, place in found:
         yield Mention(year=year, text=text, role="form", location=place, context=text)
 
 
 def decide_year(mentions: Iterable[Mention], document: Document) -> int | None:
     """Decide the document's year: most titles of tables and forms; the cover counts double.
 
-    Where no title names one, a line such as （2026年度） above a table does.
+    Where no title names one, a line such as （2026年度） above a table does, else sentences and
+    headings: most of them are about the document's own year.
     """
     votes: Counter[int] = Counter()
     cover = None
@@ -110,7 +123,9 @@ def decide_year(mentions: Iterable[Mention], document: Document) -> int | None:
     if not votes:
         votes.update(_list_caption_years(document))
     if not votes:
-        return None
+        from auditor.interpreting.spoken_years import find_spoken_year  # noqa: PLC0415 - most titles name one
+
+        return find_spoken_year(document)
     most = max(votes.values())
     leading = [year for year, count in votes.items() if count == most]
     return cover if cover in leading else leading[0]

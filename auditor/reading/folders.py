@@ -16,11 +16,16 @@ KNOWN_SUFFIXES = (
 )
 
 
+# Lies in a folder that a run has made for its reports: they are no documents.
+REPORT_MARK = ".auditor-report"
 _MAGIC = frozenset("*?[")
 
 
 class Found(NamedTuple):
-    """The files to read, what was passed over in folders, and the paths that gave nothing."""
+    """The files to read, what was passed over in folders, and the paths that gave nothing.
+
+    A folder that was passed over, because reports lie in it, ends in /.
+    """
 
     files: tuple[str, ...]
     skipped: tuple[str, ...]
@@ -131,6 +136,9 @@ class _Search:
 
     def _visit(self, entry: os.DirEntry[str]) -> int:
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            if os.path.lexists(os.path.join(entry.path, REPORT_MARK)):  # noqa: PTH118 - as given
+                self.skipped.append(f"{render_path(entry.path)}/")
+                return 0
             return self._walk(entry.path)
         if not _is_document_name(entry.name) or _is_folder(entry):
             self.skipped.append(render_path(entry.path))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple, cast
+from contextlib import contextmanager, suppress
+from typing import BinaryIO, NamedTuple, Self, cast
 from urllib.parse import urlsplit
 
 from auditor.errors import ReadingError
@@ -25,28 +26,22 @@ class RemoteFile(NamedTuple):
 
 def open_remote(path: str) -> tuple[BinaryIO, int]:
     """Open a file for its bytes, and say how many it has, 0 if unknown. Raises ReadingError."""
-    try:
+    with _refusing(path):
         system, place = _find_system(path)
         if system.isdir(place):
             raise ReadingError(path, "是文件夹，不是文件 / a folder, not a file")
-        stream = cast("BinaryIO", system.open(place, "rb"))
-        return stream, int(system.size(place) or 0)
-    except FileNotFoundError as error:
-        raise ReadingError(path, "文件不存在 / no such file") from error
-    except (OSError, ImportError, ValueError) as error:
-        raise _refuse(path, error) from error
+        stream = _Stream(cast("BinaryIO", system.open(place, "rb")), path)
+        return cast("BinaryIO", stream), int(system.size(place) or 0)
 
 
 def is_remote_folder(path: str) -> bool:
     """Say whether a URL leads to a folder; False if to a file. Raises ReadingError."""
-    try:
+    with _refusing(path):
         system, place = _find_system(path)
         if system.isdir(place):
             return True
         if system.exists(place):
             return False
-    except (OSError, ImportError, ValueError) as error:
-        raise _refuse(path, error) from error
     raise ReadingError(path, "文件不存在 / no such file or folder")
 
 
@@ -55,11 +50,41 @@ def iterate_remote_files(folder: str) -> Iterator[RemoteFile]:
 
     Raises ReadingError.
     """
-    try:
+    with _refusing(folder):
         system, place = _find_system(folder)
         yield from _walk(system, place, folder.rstrip("/"))
-    except (OSError, ImportError, ValueError) as error:
-        raise _refuse(folder, error) from error
+
+
+class _Stream:
+    """An open file, whose storage may also fail while it is read."""
+
+    def __init__(self, stream: BinaryIO, path: str) -> None:
+        self._stream = stream
+        self._path = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):  # what there was to read is read
+            self._stream.close()
+
+    def read(self, count: int) -> bytes:
+        with _refusing(self._path):
+            return self._stream.read(count)
+
+
+@contextmanager
+def _refusing(path: str) -> Iterator[None]:
+    """Raise ReadingError for whatever a storage's library raises: each has its own exceptions."""
+    try:
+        yield
+    except ReadingError:
+        raise
+    except FileNotFoundError as error:
+        raise ReadingError(path, "文件不存在 / no such file") from error
+    except Exception as error:
+        raise _refuse(path, error) from error
 
 
 def _walk(system: fsspec.AbstractFileSystem, place: str, shown: str) -> Iterator[RemoteFile]:

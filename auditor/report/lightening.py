@@ -5,15 +5,17 @@ page and no workbook.
 """
 
 from dataclasses import replace
+from functools import lru_cache
+from sys import intern
 
-from auditor.finding import Audit, Coverage, Finding, Outcome, Place
+from auditor.finding import Audit, Bilingual, Coverage, Finding, Outcome, Place, Verdict
 from auditor.finding.outcome import NOTHING
 
 _PLACE = Place()
 
 
 def lighten_audit(audit: Audit) -> Audit:
-    """Drop what no overview says; findings keep rule, severity, waiver, place and difference."""
+    """Drop what no overview says; findings keep rule, severity, waiver and difference."""
     verdicts = dict.fromkeys((outcome.verdict for _, outcome in audit.outcomes), "")
     return replace(
         audit,
@@ -30,10 +32,30 @@ def lighten_audit(audit: Audit) -> Audit:
 
 def _lighten_finding(finding: Finding) -> Finding:
     known = finding.outcome
-    outcome = Outcome(known.verdict, known.place, difference=known.difference, unit=known.unit)
     return replace(
-        finding, outcome=outcome, message=NOTHING, cause=NOTHING, evidence=(), failed=()
+        finding,
+        rule=intern(finding.rule),
+        kind=intern(finding.kind),
+        severity=intern(finding.severity),
+        outcome=_share_outcome(known.verdict, known.difference, known.unit),
+        title=_share_words(finding.title),
+        message=NOTHING,
+        cause=NOTHING,
+        evidence=(),
+        failed=(),
     )
+
+
+@lru_cache(maxsize=1_000)
+def _share_outcome(verdict: Verdict, difference: str, unit: str) -> Outcome:
+    """Make an outcome once for all findings in which no money differs, or the same."""
+    return Outcome(verdict, _PLACE, difference=difference, unit=unit)
+
+
+@lru_cache(maxsize=1_000)
+def _share_words(words: Bilingual) -> Bilingual:
+    """Return the first words that are equal: a rule has the same title in every document."""
+    return words
 
 
 def _lighten_coverage(coverage: Coverage) -> Coverage:

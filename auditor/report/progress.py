@@ -15,20 +15,24 @@ from auditor.report.escaping import escape_path
 Advance = Callable[[str], None]
 _BETWEEN_LINES = 10.0  # seconds
 _BETWEEN_FRAMES = 0.1  # seconds
+_EARLY = 50  # before this part of the documents is done, nothing can be said of what is left
 _BAR = 16  # cells
 _NAME = 12  # characters of a file's name that fit beside the rest
 
 
 @contextmanager
-def open_progress(count: int, language: str) -> Iterator[Advance]:
-    """Open the display of a run over so many documents; call what it gives after each of them."""
+def open_progress(count: int, language: str, task: str = "") -> Iterator[Advance]:
+    """Open the display of a run over so many documents; call what it gives after each of them.
+
+    `task` says what is done to them, where that is not the audit.
+    """
     if count < 2:
         yield _say_nothing
     elif sys.stderr.isatty():
-        with _open_bar(count, language) as advance:
+        with _open_bar(count, language, task) as advance:
             yield advance
     else:
-        yield _LogLines(count, language).advance
+        yield _LogLines(count, language, task).advance
 
 
 def _say_nothing(_path: str) -> None:
@@ -38,7 +42,8 @@ def _say_nothing(_path: str) -> None:
 class _LogLines:
     """Lines for a log, one each ten seconds: a short run has none."""
 
-    def __init__(self, count: int, language: str) -> None:
+    def __init__(self, count: int, language: str, task: str) -> None:
+        self._task = f"{task} " if task else ""
         self._count = count
         self._language = language
         self._done = 0
@@ -58,14 +63,15 @@ class _LogLines:
         rate = self._done / seconds
         left = round((self._count - self._done) / rate)
         minutes = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}"
-        known = f"[{self._done}/{self._count}] {rate:.1f}"
+        is_early = self._done * _EARLY < self._count
+        known = f"{self._task}[{self._done}/{self._count}] {rate:.1f}"
         if self._language == "en":
-            return f"{known} documents/s, {minutes} left"
-        return f"{known} 份/秒，剩余 {minutes}"
+            return f"{known} documents/s" + ("" if is_early else f", {minutes} left")
+        return f"{known} 份/秒" + ("" if is_early else f"，剩余 {minutes}")
 
 
 @contextmanager
-def _open_bar(count: int, language: str) -> Iterator[Advance]:
+def _open_bar(count: int, language: str, task_name: str) -> Iterator[Advance]:
     from rich.console import Console  # noqa: PLC0415 - only a person who watches needs it
     from rich.progress import (  # noqa: PLC0415 - same
         BarColumn,
@@ -77,6 +83,7 @@ def _open_bar(count: int, language: str) -> Iterator[Advance]:
 
     per_second = "documents/s" if language == "en" else "份/秒"
     progress = Progress(
+        *((TextColumn(task_name, markup=False),) if task_name else ()),
         BarColumn(bar_width=_BAR),
         MofNCompleteColumn(),
         TextColumn(f"{{task.fields[rate]:.1f}} {per_second}", markup=False),

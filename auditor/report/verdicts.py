@@ -9,6 +9,7 @@ from auditor.report import words
 
 _JUDGED = frozenset({Verdict.PASS, Verdict.FAIL, Verdict.REVIEW, Verdict.WAIVED})
 WAIVED = "waived"
+LISTS = frozenset({"manifest", "control"})
 
 
 def count_severities(audits: Sequence[Audit]) -> Counter[str]:
@@ -37,7 +38,12 @@ def speak_counts(counts: Counter[str], language: str) -> str:
 
 
 def find_doubt(audit: Audit) -> Bilingual | None:
-    """Find why the absence of findings would say nothing; None if something was judged."""
+    """Find why the absence of findings would say nothing; None if something was judged.
+
+    A list of the office prints no table: it is judged by the documents.
+    """
+    if audit.role in LISTS:
+        return None
     if not any(outcome.verdict in _JUDGED for _, outcome in audit.outcomes):
         return words.NOT_JUDGED
     coverage = audit.coverage
@@ -53,6 +59,8 @@ def speak_verdict(audit: Audit, language: str) -> str:
     doubt = find_doubt(audit)
     if doubt is not None:
         return doubt.speak(language)
+    if audit.role in LISTS:
+        return words.LIST_AGREES.speak(language)
     unchecked = len(audit.coverage.unchecked) if audit.coverage else 0
     words_of_clean = words.CLEAN_AS_FAR_AS_CHECKED if unchecked else words.CLEAN
     return words_of_clean.speak(language).format(unchecked=unchecked)

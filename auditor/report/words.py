@@ -65,6 +65,9 @@ UNCHECKED = Bilingual("未核对的数字", "unchecked figures")
 FIGURES_IN_IT = Bilingual("{count} 个数字", "{count} figures")
 NONE = Bilingual("无", "none")
 CLEAN = Bilingual("没有发现不符。", "nothing found.")
+LIST_AGREES = Bilingual(
+    "与本次的文件没有不符。", "nothing found between it and the documents of this run."
+)
 CLEAN_AS_FAR_AS_CHECKED = Bilingual(
     "没有发现不符，但有 {unchecked} 个数字未核对。",
     "nothing found, but figures not checked: {unchecked}.",

@@ -1,7 +1,7 @@
 """The words of what a store of runs answers, in both languages."""
 
 from auditor.finding import Bilingual
-from auditor.report.words import SEVERITIES, STATUSES, VERDICTS
+from auditor.report.words import ROLES, SEVERITIES, STATUSES, VERDICTS
 
 LIVES = {
     "new": Bilingual("新增", "new"),
@@ -21,6 +21,7 @@ SAID = {
     "state": {**LIVES, **LEDGER},
     "severity": SEVERITIES,
     "status": STATUSES,
+    "role": ROLES,
     "verdict": {verdict.value: said for verdict, said in VERDICTS.items()},
 }
 NO_ROWS = Bilingual("（没有）", "(none)")
@@ -87,10 +88,15 @@ BUREAUS = Bilingual("各单位审计总览", "Audit overview by issuer")
 RUN = Bilingual("第 {run} 次运行", "run {run}")
 ISSUERS = Bilingual("单位与规则", "Issuers and rules")
 ISSUERS_WHY = Bilingual(
-    "每格是该规则在该单位文件中的发现数，不含已豁免的；点开可到该文件的报告。",
+    "每格是该规则在该单位文件中的发现数，不含已豁免的；点开可到该文件的报告。点表头可排序。",
     "Each cell is how often the rule fired in the issuer's documents, waived findings left out; "
-    "it leads to the document's report.",
+    "it leads to the document's report. A click on a heading sorts.",
 )
 ISSUER = Bilingual("单位", "Issuer")
 NO_ISSUER = Bilingual("（未识别单位）", "(no issuer recognised)")
+FIRST_SEEN = Bilingual("首见于第 {run} 次", "first in run {run}")
+MORE_LIVES = Bilingual(
+    "另有 {count} 处未列；全部见 auditor store life。",
+    "{count} more are not listed; auditor store life has all of them.",
+)
 SINCE = Bilingual("与以往各次运行相比", "Since earlier runs")

@@ -25,3 +25,13 @@ SCOPES = {scope.name: scope for scope in (PARTS, YEARS, UNIT, UNITS, ALL_UNITS, 
 def name_far(other: str, table: str) -> str:
     """Return how formulas call a table of the other document."""
     return f"{other}.{table}"
+
+
+def is_far(table: str) -> bool:
+    """Say whether formulas call a table of another document so."""
+    return "." in table
+
+
+def is_earlier(table: str) -> bool:
+    """Say whether formulas call a table of an earlier document of the same issuer so."""
+    return table.partition(".")[0] in (YEARS.other, ACCOUNTS.other) and is_far(table)

@@ -71,7 +71,8 @@ class Rule:
     `message` may be None: the kind's own words are used. An inferred one is about relations that
     tables show by themselves, and is never more than info. `across` names what other documents
     the rule is about, "" for none; `announced` are statements that list the units of a department.
-    `spans_files` says that its figures may stand in several files of one publication.
+    `spans_files` says that its figures may stand in several files of one publication; `unless`
+    names a table with which, in whichever of its files, the rule does not hold.
     `path`, `line` and `column` tell where the rule stands in its pack.
     """
 
@@ -91,6 +92,7 @@ class Rule:
     across: str = ""
     announced: tuple[str, ...] = ()
     spans_files: bool = False
+    unless: str = ""
     replaces: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     pack: str = ""

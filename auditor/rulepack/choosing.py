@@ -31,7 +31,7 @@ _FINAL = re.compile(r"决算(?:总|明细)?表|(?:部门|单位)决算")
 _BUDGET = re.compile(r"预算(?:总|明细)?表|(?:部门|单位)(?:综合)?预算|收支总(?:体情况)?表")
 _SENTENCE = ("。", ";")
 _PLACE_WEIGHT, _TITLE_WEIGHT, _MOST_TABLES = 4, 1, 9
-_LEAST_SCORE = 2
+_LEAST_SCORE, _FEW_TABLES = 2, 2
 _FALLBACK_REASON = Bilingual(
     "文件的编制主体和表名不属于任何地区的规则包",
     "neither the issuer nor the table titles belong to any region's pack",
@@ -79,9 +79,15 @@ def choose_pack(lines: Iterable[str]) -> Choice:
     words = _gather_words(lines)
     fits = [fit for head in _recall_heads() if (fit := _fit(head, words)) is not None]
     best = max(fits, key=lambda fit: (fit.score, fit.places), default=None)
-    if best is None or best.score < _LEAST_SCORE:
+    if best is None or best.score < _find_least(words, best):
         return Choice((FALLBACK,), _FALLBACK_REASON)
     return Choice((best.head.name,), _explain(best, words))
+
+
+def _find_least(words: _Words, fit: _Fit) -> int:
+    """Find what is enough: of a file with a table or two, one that a form alone has."""
+    titles = sum(title.endswith("表") for title in words.titles)
+    return 1 if fit.tables and titles <= _FEW_TABLES else _LEAST_SCORE
 
 
 @cache
@@ -144,7 +150,7 @@ def _fit(head: PackHead, words: _Words) -> _Fit | None:
     tables = _list_matches(head.tables, words.titles)
     is_titled = any(pattern.search(title) for title in words.titles for pattern in head.titles)
     named = _list_matches(head.places, words.issuers)
-    if head.titles and not is_titled and not tables and not (words.is_untitled and named):
+    if head.titles and not is_titled and not tables and not named:
         return None
     count = sum(any(pattern.search(line) for pattern in head.places) for line in words.issuers)
     score = min(len(tables), _MOST_TABLES) + _TITLE_WEIGHT * is_titled

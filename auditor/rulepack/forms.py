@@ -16,7 +16,7 @@ from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, YamlFile
 
 _LABELS = (
-    *("project", "bodies", "start", "end", "overall-goal", "annual-goal", "plain-goal"),
+    *("project", "bodies", "start", "end", "kinds", "overall-goal", "annual-goal", "plain-goal"),
     *("project-column", "body-column", "money-column"),
     *("third-header", "value-header", "sign-header", "unit-header"),
 )
@@ -24,7 +24,7 @@ _MAPPINGS = ("labels", "funds", "levels", "telling", "level-misfits", "measures"
 _LISTS = (
     *("core-levels", "fragments", "name-ends", "people-units", "count-endings"),
     *("narratives", "name-words", "name-leads", "leaders"),
-    *("outline-headings", "period-headings", "money-headings"),
+    *("outline-headings", "period-headings", "money-headings", "goal-headings"),
     "satisfaction",
     "growing",
     "comparing",
@@ -35,6 +35,7 @@ _LISTS = (
     "placeholders",
     "work-words",
     "past-words",
+    "lasting-words",
     "total-costs",
 )
 FORM_KEYS = ("funds-table", *_MAPPINGS, *_LISTS)
@@ -77,6 +78,7 @@ class _Builder:
             bodies=labels["bodies"],
             start=labels["start"],
             end=labels["end"],
+            kinds=labels["kinds"],
             funds=funds,
             blank_funds=self._take_names("blank-funds"),
             funds_table=self._build_table(funds),
@@ -102,6 +104,7 @@ class _Builder:
             outline_headings=self._take_patterns("outline-headings"),
             period_headings=self._take_patterns("period-headings"),
             money_headings=self._take_patterns("money-headings"),
+            goal_headings=self._take_patterns("goal-headings"),
             core_levels=self._take_names("core-levels"),
             measures=self._build_measures(),
             units=tuple(sorted(self._take_names("units"), key=len, reverse=True)),
@@ -114,6 +117,7 @@ class _Builder:
             comparing=self._take_names("comparing"),
             work_words=self._take_names("work-words"),
             past_words=self._take_names("past-words"),
+            lasting_words=self._take_names("lasting-words"),
             total_costs=self._take_names("total-costs"),
         )
 

@@ -23,6 +23,7 @@ from auditor.checks.rollup import DIRECTIONS, RATES, RollupParameters, check_rol
 from auditor.checks.wording.check import SORTS, check_wording
 from auditor.checks.wording.remarks import WordingParameters
 from auditor.checks.years.check import PLACES, YearsParameters, check_years
+from auditor.checks.years.figures import FigureYears
 from auditor.checks.years.plans import PlanYears
 from auditor.checks.years.sentences import EXPECTATIONS, SentenceYears
 from auditor.rule import Check
@@ -121,6 +122,7 @@ def _make_years(fields: Fields, around: Surroundings) -> Check:
         where=fields.take_choices("where", PLACES),
         sentences=_take_sentence_years(fields),
         plans=_take_plan_years(fields),
+        figures=_take_figure_years(fields),
         condition=take_condition(fields, around.templates),
     )
     return partial(check_years, parameters)
@@ -134,6 +136,14 @@ def _take_sentence_years(fields: Fields) -> SentenceYears | None:
     if not phrases:
         return None
     return SentenceYears(phrases=phrases, up_to=up_to, expect=expect, form=form)
+
+
+def _take_figure_years(fields: Fields) -> FigureYears | None:
+    words = fields.take_names("figures")
+    past_words = fields.take_names("past-words")
+    up_to = fields.take_patterns("up-to")
+    apart_from = fields.take_patterns("apart-from")
+    return FigureYears(words, past_words, up_to, apart_from) if words else None
 
 
 def _take_plan_years(fields: Fields) -> PlanYears | None:
@@ -255,7 +265,7 @@ KINDS = {
     "years": Kind(
         (
             *("where", "sentences", "expect", "up-to", "form"),
-            *("plans", "apart-from", "past-words"),
+            *("plans", "apart-from", "past-words", "figures"),
         ),
         (),
         _make_years,

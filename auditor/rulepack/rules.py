@@ -11,7 +11,7 @@ from auditor.rulepack.kinds import INFER, KINDS, Kind, Surroundings, explain_kin
 from auditor.rulepack.message_slots import check_slots
 from auditor.rulepack.mistake_log import MistakeLog
 from auditor.rulepack.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from auditor.rulepack.set_fields import spans_files, take_scope, widen_templates
+from auditor.rulepack.set_fields import find_unless, spans_files, take_scope, widen_templates
 
 _COMMON_KEYS = (
     *("title", "kind", "severity", "source", "rationale", "message", "when", "effective"),
@@ -49,6 +49,7 @@ def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundin
     message = fields.take_words("message")
     kind_name = fields.take_text("kind")
     demand = "" if fields.find("demand") is None else fields.take_text("demand")
+    what = "" if fields.find("what") is None else fields.take_text("what")
     check_slots(message, fields)
     return Rule(
         id=id_,
@@ -66,7 +67,8 @@ def _build_rule(entry: RuleEntry, fields: Fields, kind: Kind, around: Surroundin
         is_inferred=fields.find(INFER) is not None,
         across=take_scope(fields),
         announced=fields.take_names("announced"),
-        spans_files=fields.find(INFER) is None and spans_files(kind_name, demand),
+        unless=find_unless(fields),
+        spans_files=fields.find(INFER) is None and spans_files(kind_name, demand or what),
         replaces=fields.take_names("replaces"),
         examples=_take_examples(fields),
         pack=entry.pack,

@@ -144,6 +144,7 @@ KIND_KEYS = {
     "splits": Key(TEXTS, "引出各部分的写法", "how a sentence turns to the parts of a figure"),
     "apart-from": Key(TEXTS, "不检查的名称", "names that are not judged"),
     "plans": Key(TEXTS, "五年规划序数之后的词", "words behind the ordinal of a five-year plan"),
+    "figures": Key(TEXTS, "年度与金额之间的词", "words that stand between a year and an amount"),
     "past-words": Key(TEXTS, "回顾以往的词", "words that look back"),
     "sentences": Key(TEXTS, "带年度的写法", "spellings with a year in them"),
     "expect": Key(

@@ -21,6 +21,7 @@ COUNT_KEYS = ("demand", "statements", "total", "funds", "apart-from")
 _AGREE_NEEDS = {
     "rows": ("in", "columns"),
     "list": ("in", "total"),
+    "grown": ("in", "columns"),
     "cells": ("in",),
     "renamed": ("in", "columns"),
     "listed-rows": ("in", "columns", "splits"),
@@ -34,13 +35,14 @@ _AGREE_NEEDS = {
     "projects": ("funds",),
     "project-money": ("in", "columns", "funds"),
     "forms": ("funds",),
+    "names": ("funds",),
     "direction": ("reasons", "changes"),
     "turns": ("reasons", "changes"),
     "substance": ("reasons", "changes"),
     "subject": ("reasons",),
 }
 _SPEECHLESS = frozenset(  # names no statement
-    {"divided", "forms", "growths", "project-money", "shares", "ratios"}
+    {"copies", "targets", "divided", "forms", "growths", "project-money", "shares", "ratios"}
 )
 _COUNT_NEEDS = {"forms": ("total", "funds")}
 _PERCENT_PARTS = 4

@@ -5,8 +5,8 @@ Knows no table's meaning.
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,66 +24,113 @@ _SETTINGS: _Settings = {
 }
 # A run of any length is appended in the same memory; what does not fit goes to the file.
 _WRITING: _Settings = {**_SETTINGS, "memory_limit": "128MB", "threads": 1}
-_LOCKED = ("lock", "being used by another process", "already open")
+_LOCKED = ("Could not set lock", "being used by another process", "already open")
+_MAGIC, _MAGIC_AT = b"DUCK", 8  # what a database of DuckDB has behind its first checksum
+_DAMAGED = ("Corrupt", "checksum", "Could not read enough bytes", "Failed to load metadata")
+_NO_STORE = "不是本程序的数据库 / is no store of this program"
 _PAUSE = 0.25  # seconds between two tries while another run writes
-PATIENCE = 60.0  # seconds
+_PATIENCE = 60.0  # seconds
 
 
-def require_store(path: str) -> None:
-    """Make a store where there is none; raise StoreError where the file is none.
+def require_store(path: str, wait: Callable[[], None] = lambda: None) -> int:
+    """Make a store where there is none, and return the number of its last run, 0 for none.
+
+    `wait` is called where another program has to be waited for. Raises StoreError where the file
+    is no store, or nothing can be written to it.
 
     Said before a long audit: whoever waits for it learns at once that nothing could be kept.
     """
     if not Path(path).exists():
         _make_store(Path(os.path.realpath(path)), path)
-    with open_store(path, writes=True, patience=PATIENCE):
-        pass
+    with open_store(path, writes=True, patience=_PATIENCE, wait=wait) as connection:
+        return find_last_run(connection)
 
 
 @contextmanager
 def open_store(
-    path: str, *, writes: bool = False, patience: float = 0.0, sealed: bool = False
+    path: str,
+    *,
+    writes: bool = False,
+    patience: float = 0.0,
+    sealed: bool = False,
+    wait: Callable[[], None] = lambda: None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a store; `sealed` keeps statements from reading or writing any other file.
 
-    Raises StoreError: no such file, no store, or held by another program for longer than
-    `patience` seconds.
+    Raises StoreError: no such file, no store, damaged, or held by another program for longer than
+    `patience` seconds; `wait` is called before it is waited for.
     """
     if not Path(path).is_file():
         raise StoreError(path, "没有这个文件 / no such file")
-    connection = _connect(path, writes=writes, patience=patience)
+    connection = _connect(path, writes=writes, patience=patience, wait=wait)
     try:
         _require_format(connection, path)
         if sealed:
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
         yield connection
+    except duckdb.Error as fault:
+        raise StoreError(path, describe_fault("无法读取", "cannot be read", fault)) from fault
     finally:
-        connection.close()
+        with suppress(duckdb.Error):  # of what is damaged or full nothing more can be said
+            connection.close()
 
 
-def _connect(path: str, *, writes: bool, patience: float) -> duckdb.DuckDBPyConnection:
-    tries = max(round(patience / _PAUSE), 1)
-    for left in range(tries, 0, -1):
+def describe_fault(zh: str, en: str, fault: duckdb.Error) -> str:
+    """Say what the database says, and where it has found damage what to do about that."""
+    reason = str(fault).partition("\n")[0]
+    if any(word in reason for word in _DAMAGED):
+        zh = f"数据库文件已损坏，请用备份替换；{zh}"
+        en = f"the store is damaged, put a copy of it in its place; {en}"
+    return f"{zh} / {en}: {reason}"
+
+
+def find_last_run(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the last run, 0 if there is none."""
+    found = connection.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()
+    last: int = 0 if found is None else found[0]
+    return last
+
+
+def _connect(
+    path: str, *, writes: bool, patience: float, wait: Callable[[], None]
+) -> duckdb.DuckDBPyConnection:
+    settings = _WRITING if writes else _SETTINGS
+    deadline = time.monotonic() + patience
+    has_waited = False
+    while True:
         try:
-            settings = _WRITING if writes else _SETTINGS
             return duckdb.connect(path, read_only=not writes, config=settings)
         except duckdb.Error as fault:
             if not any(word in str(fault) for word in _LOCKED):
-                reason = "不是本程序的数据库 / is no store of this program"
-                raise StoreError(path, reason) from fault
-            if left == 1:
+                raise StoreError(path, _explain(path, fault)) from fault
+            if time.monotonic() >= deadline:
                 reason = "正被另一程序使用 / is in use by another program"
                 raise StoreError(path, reason) from fault
+        if not has_waited:
+            has_waited = True
+            wait()
         time.sleep(_PAUSE)
-    raise AssertionError  # the last try returns or raises
+
+
+def _explain(path: str, fault: duckdb.Error) -> str:
+    """Say why a file cannot be opened: is it none of ours, or has it become unreadable?"""
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(_MAGIC_AT + len(_MAGIC))
+    except OSError as refusal:
+        reason = refusal.strerror or str(refusal)
+        return f"无法打开：{reason} / cannot be opened: {reason}"
+    if head[_MAGIC_AT:] != _MAGIC:
+        return _NO_STORE
+    return describe_fault("无法打开", "cannot be opened", fault)
 
 
 def _require_format(connection: duckdb.DuckDBPyConnection, path: str) -> None:
     try:
         found = connection.execute("SELECT format, program FROM store").fetchone()
     except duckdb.Error as fault:
-        raise StoreError(path, "不是本程序的数据库 / is no store of this program") from fault
+        raise StoreError(path, _NO_STORE) from fault
     if found is None or found[0] != FORMAT:
         program = "?" if found is None else found[1]
         zh, en = f"由 {program} 版写成，格式不同", f"another format, written by version {program}"
@@ -102,7 +149,8 @@ def _make_store(target: Path, path: str) -> None:
         reason = getattr(fault, "strerror", None) or "无法写入 / cannot be written"
         raise StoreError(path, reason) from fault
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # it was never made: the folder cannot be written
+            draft.unlink(missing_ok=True)
 
 
 def _place(draft: Path, target: Path) -> None:

@@ -16,6 +16,17 @@ _TEXTS = frozenset((*range(8, 18), 19, 20, 24))  # the columns that hold any tex
 _NOTHING_MORE = f",,,,,,,,,false,false,0,{END}"
 
 
+class _Stakes(dict[tuple[str, str], str]):
+    """The money at stake by difference and unit, each computed once: most differ by nothing."""
+
+    def find(self, outcome: Outcome) -> str:
+        key = (outcome.difference, outcome.unit)
+        stake = self.get(key)
+        if stake is None:
+            stake = self[key] = write_amount(find_stake(outcome)) or ""
+        return stake
+
+
 class _Quoted(dict[str, str]):
     """Texts as cells, each looked at once."""
 
@@ -42,7 +53,7 @@ def render_outcomes(
     outcomes: Sequence[tuple[str, Outcome]], number: int, *, start: int = 1
 ) -> Iterator[str]:
     """Render a line for each outcome of the document with this number, counted from `start`."""
-    quoted = _Quoted()
+    quoted, stakes = _Quoted(), _Stakes()
     places: dict[int, str] = {}  # many rules judge the same row
     passed = Verdict.PASS  # looked up once: most have this verdict
     for count, (rule, outcome) in enumerate(outcomes, start=start):
@@ -52,7 +63,7 @@ def render_outcomes(
             where = places[id(place)] = _render_place(place, quoted)
         verdict = outcome.verdict
         word = "pass" if verdict is passed else verdict.value
-        rest = _NOTHING_MORE if _is_bare(outcome) else _render_rest(outcome, quoted)
+        rest = _NOTHING_MORE if _is_bare(outcome) else _render_rest(outcome, quoted, stakes)
         yield f"{number},{count},{rule},{word},{where}{rest}"
 
 
@@ -76,10 +87,10 @@ def _render_place(place: Place, quoted: _Quoted) -> str:
     return f"{spot},{quoted[table]},{quoted[title]},{quoted[row]},{quoted[key]},{quoted[name]}"
 
 
-def _render_rest(outcome: Outcome, quoted: _Quoted) -> str:
+def _render_rest(outcome: Outcome, quoted: _Quoted, stakes: _Stakes) -> str:
     """Render the columns behind the place, from `expected` on, with the comma before them."""
     difference, operands = outcome.difference, outcome.operands
-    stake = (write_amount(find_stake(outcome)) or "") if difference else ""
+    stake = stakes.find(outcome) if difference else ""
     figures = f"{quoted[outcome.expected]},{quoted[outcome.found]},{quoted[difference]}"
     judged = f"{quoted[outcome.unit]},{quoted[outcome.tolerance]},{stake}"
     reason = f"{quoted[outcome.reason.zh]},{quoted[outcome.reason.en]}"

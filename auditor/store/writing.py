@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
 
@@ -12,35 +12,45 @@ from auditor.finding.series import AuditSeries
 from auditor.report.json_finding import write_path
 from auditor.report.run import Run
 from auditor.store.batches import Batch
-from auditor.store.opening import PATIENCE, open_store
+from auditor.store.opening import describe_fault, find_last_run, open_store
 from auditor.store.row_texts import RowTexts, render_lines, render_rows, revise_rows, unpack_rows
 from auditor.store.rows import Row, escape_halves, list_run_rows
 from auditor.store.schema import TABLES
 
+_PATIENCE = 600.0  # seconds: another long run may be appended just now, and all is audited
 
-def append_run(path: str, run: Run, *, label: str = "", once: bool = False) -> int | None:
-    """Append a run and return its number.
 
-    With `once` a run of the same content as the last one is taken for that one, finished after
-    an interruption, and None is returned. Raises StoreError.
+def append_run(
+    path: str,
+    run: Run,
+    *,
+    label: str = "",
+    after: int | None = None,
+    wait: Callable[[], None] = lambda: None,
+) -> int | None:
+    """Append a run and return its number; None if it is there already.
+
+    It is there if a run of the same content follows that of the number `after`: it was interrupted
+    behind its last row. Without that number it is not looked for. `wait` is called where another
+    program has to be waited for. Raises StoreError.
     """
-    with open_store(path, writes=True, patience=PATIENCE) as connection:
+    with open_store(path, writes=True, patience=_PATIENCE, wait=wait) as connection:
         try:
-            return _append(connection, run, label, once=once)
+            return _append(connection, run, label, after)
         except duckdb.Error as fault:  # the disk is full, say; nothing of the run is kept
-            reason = str(fault).partition("\n")[0]
-            raise StoreError(path, f"无法写入 / cannot be written: {reason}") from fault
+            raise StoreError(
+                path, describe_fault("无法写入", "cannot be written", fault)
+            ) from fault
         except OSError as fault:  # the folder of temporary files is full
             reason = fault.strerror or str(fault)
             raise StoreError(path, f"无法写入 / cannot be written: {reason}") from fault
 
 
 def _append(
-    connection: duckdb.DuckDBPyConnection, run: Run, label: str, *, once: bool
+    connection: duckdb.DuckDBPyConnection, run: Run, label: str, after: int | None
 ) -> int | None:
     connection.execute("BEGIN TRANSACTION")
-    found = connection.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()
-    last: int = found[0] if found is not None else 0
+    last = find_last_run(connection)
     digest = hashlib.sha256()
     count = 0
     with Batch(connection, last + 1) as batch:
@@ -56,7 +66,7 @@ def _append(
     own = _build_run(run, label, count)
     digest.update(json.dumps(own, ensure_ascii=False).encode("utf-8", "backslashreplace"))
     content = digest.hexdigest()
-    if once and _read_content(connection, last) == content:
+    if after is not None and _is_kept(connection, content, after):
         connection.execute("ROLLBACK")
         return None
     _insert_run(connection, (last + 1, *own, content))
@@ -80,9 +90,9 @@ def _iterate_texts(audits: Sequence[Audit]) -> Iterator[RowTexts]:
         yield texts
 
 
-def _read_content(connection: duckdb.DuckDBPyConnection, run: int) -> str | None:
-    found = connection.execute("SELECT content FROM runs WHERE run = ?", [run]).fetchone()
-    return None if found is None else str(found[0])
+def _is_kept(connection: duckdb.DuckDBPyConnection, content: str, after: int) -> bool:
+    statement = "SELECT 1 FROM runs WHERE run > ? AND content = ?"
+    return connection.execute(statement, [after, content]).fetchone() is not None
 
 
 def _insert_run(connection: duckdb.DuckDBPyConnection, row: Row) -> None:

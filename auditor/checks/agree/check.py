@@ -7,6 +7,7 @@ Fields: `demand`, one of
   parts      a figure is the sum of its parts (`parts`)
   restated   a part that states the figure once more states the same (`parts`)
   repeated   a figure that is stated again is the same
+  grown      an item less its change is what last year's table prints (`in`, `columns`)
   changes    the year before, as a change implies it, is possible
   percents   a percentage is that of the two figures beside it (`parts`: the year
              before, this year, the rise, the fall)
@@ -25,6 +26,9 @@ Fields: `demand`, one of
   subject    a reason or purpose does not speak of another item of the list
   units      a unit word of money is whole: 万元, not 万
   forms      a project whose form is printed twice asks for the same money (`funds`)
+  copies     a table that is printed twice is the same in both files
+  names      a project has one name in its narrative and in its form (`funds`)
+  targets    a project whose form is printed twice has the same targets
   projects   a project's narrative and its form state the same money (`funds`)
   project-money  a project has the same money in tables, forms, lists and text
              (`in`, `columns`, `funds`)
@@ -204,6 +208,12 @@ def _check_turns(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcom
     yield from check_turns(parameters, budget)
 
 
+def _check_grown(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
+    from auditor.checks.agree.grown import check_grown  # noqa: PLC0415 - only sets need it
+
+    yield from check_grown(parameters, budget)
+
+
 def _check_outcomes(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
     if not _states_any(parameters, budget):
         return
@@ -211,6 +221,22 @@ def _check_outcomes(parameters: AgreeParameters, budget: Budget) -> Iterator[Out
 
     check = getattr(outcomes, f"check_{parameters.demand}")
     yield from check(parameters, budget)
+
+
+def _check_across(parameters: AgreeParameters, budget: Budget) -> Iterator[Outcome]:
+    if parameters.demand == "copies":
+        from auditor.checks.agree.copies import check_copies  # noqa: PLC0415 - of sets only
+
+        yield from check_copies(parameters, budget)
+        return
+    if parameters.demand == "targets":
+        from auditor.checks.agree.targets import check_targets  # noqa: PLC0415 - of sets only
+
+        yield from check_targets(parameters, budget)
+        return
+    from auditor.checks.agree.project_names import check_names  # noqa: PLC0415 - of sets only
+
+    yield from check_names(parameters, budget)
 
 
 def _compare(
@@ -231,6 +257,7 @@ _CHECKS: dict[str, Callable[[AgreeParameters, Budget], Iterator[Outcome]]] = {
     "restated": _check_restated,
     "repeated": _check_repeated,
     "changes": check_changes,
+    "grown": _check_grown,
     "percents": check_percents,
     "cells": _check_cells,
     "renamed": _check_renamed,
@@ -245,6 +272,9 @@ _CHECKS: dict[str, Callable[[AgreeParameters, Budget], Iterator[Outcome]]] = {
     "project-money": _check_project_money,
     "units": _check_units,
     "forms": check_forms,
+    "copies": _check_across,
+    "names": _check_across,
+    "targets": _check_across,
     "direction": check_direction,
     "turns": _check_turns,
     "substance": check_substance,

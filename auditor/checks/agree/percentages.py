@@ -97,14 +97,14 @@ def check_shares(_parameters: AgreeParameters, budget: Budget) -> Iterator[Outco
         wholes = [one for one in listed.wholes if one.amount is not None and one.amount.value]
         fits = [(sum(map(_fits, _judge_list(shares, one))), one) for one in wholes]
         most, whole = max(fits, key=lambda known: known[0], default=(0, None))
-        own = list(_judge_sum(shares)) if _is_complete(shares) else []
+        own = _judge_own(shares)
         if whole is not None and most and most >= sum(map(_fits, own)):
             yield from _judge_nested(shares, whole, wholes)
             if own and len(shares) == len(listed.shares):
                 yield _compare_sum(whole, shares)
         elif own:
             yield from own
-        elif wholes and listed.is_named:
+        elif wholes and (listed.is_named or _has_excess(shares, wholes[0])):
             yield from _judge_list(shares, wholes[0])
 
 
@@ -115,6 +115,24 @@ def check_ratios(_parameters: AgreeParameters, budget: Budget) -> Iterator[Outco
         if ratio.percent.amount and ratio.amount.amount and wholes:
             share = Share(ratio.amount, ratio.percent)
             yield _choose([_judge_share(share, whole) for whole in wholes])
+
+
+def _has_excess(shares: Sequence[Share], whole: Statement) -> bool:
+    """Say whether a part, that is not more than what may be the whole, is over 100 % of it."""
+    return any(
+        _value(share.percent) > _HUNDRED and _base(share.amount) <= _base(whole)
+        for share in shares
+    )
+
+
+def _judge_own(shares: Sequence[Share]) -> list[Outcome]:
+    """Judge shares by their own sum where they make 100 %, or would but for one of several."""
+    if _is_complete(shares):
+        return list(_judge_sum(shares))
+    if not _LEAST_SHARES < len(shares) <= _MOST_SHARES:
+        return []
+    outcomes = list(_judge_sum(shares))
+    return outcomes if sum(map(_fits, outcomes)) == len(shares) - 1 else []
 
 
 def _is_complete(shares: Sequence[Share]) -> bool:

@@ -1,10 +1,10 @@
 """Kind `agree`, demand `projects`: what a project's narrative allots is what its form asks for.
 
 The form is the next one behind the section; where sections and forms do not alternate one by one
-any form will do, and if none fits that is for review. The figures agree where one of them, or all
-of them together, is the money of the form. Figures behind a first one that come near its sum are
-taken for its parts, and must add up. Not applicable where no form follows, or where a figure
-cannot be read.
+it is the one that the heading names, else any form will do, and if none fits that is for review.
+The figures agree where one of them, or all of them together, is the money of the form. Figures
+behind a first one that come near its sum are taken for its parts, and must add up. Not applicable
+where no form follows, or where a figure cannot be read.
 """
 
 from bisect import bisect_right
@@ -45,11 +45,18 @@ def check_projects(parameters: AgreeParameters, budget: Budget) -> Iterator[Outc
         if index == len(forms):
             yield _refuse(stated[0], "其后没有绩效目标表", "no performance form follows")
             continue
-        outcome = _compare_section(stated, forms[index], parameters)
-        if outcome.verdict is Verdict.FAIL and not is_paired:
+        named = None if is_paired else _find_named_form(stated[0], forms, budget)
+        outcome = _compare_section(stated, named or forms[index], parameters)
+        if outcome.verdict is Verdict.FAIL and not is_paired and named is None:
             outcome = _settle_unpaired(outcome, stated, forms, parameters)
         yield outcome
         yield from _add_up(stated, parameters)
+
+
+def _find_named_form(statement: Statement, forms: Sequence[Form], budget: Budget) -> Form | None:
+    from auditor.checks.agree.project_headings import find_named_form  # noqa: PLC0415 - most are paired
+
+    return find_named_form(statement, forms, budget)
 
 
 def _settle_unpaired(

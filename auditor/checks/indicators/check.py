@@ -18,13 +18,20 @@ Field: `demand`, one of
   cut            names and targets are not cut off
   placeholders   names and targets are filled in
   bounds         targets of satisfaction are lower bounds
+  filled         bodies and days stand beside their labels, and one box is ticked
+  project-named  the form names its project
+  goals-stated   something is printed under the headings of the goals
+  whole-goals    goals are not fragments
+  days           the days on which the project begins and ends exist
   period         the project's days include the budget year
   span           the overall goal's years include the budget year
   annual-year    the year in the heading of the year's goal is the budget year
   span-days      the overall goal's years are those of the project's days
   named-goals    a goal is more than the project's name
+  indicators-once  no indicator stands twice in a form with the same target
   level-names    an indicator is called by what it measures, not by its level
   goal-years     goals name no earlier year as that of the work
+  account-goals  the same for the goals in the account of a project
   target-years   targets name no earlier year
   headlines      a target agrees with the same figure in narrative and goals
   names          the project is called as in the heading of its narrative
@@ -51,11 +58,12 @@ from auditor.budget.form_book import FormBook
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.indicators import funds as form_funds
 from auditor.checks.indicators import gaps as form_gaps
+from auditor.checks.indicators import heads as form_heads
 from auditor.checks.indicators import units as form_units
 from auditor.checks.indicators import years as form_years
 from auditor.checks.indicators.beside import check_once, check_towns
 from auditor.checks.indicators.copies import check_own_text, check_shared_goals
-from auditor.checks.indicators.echoes import find_level_names, judge_named_goals
+from auditor.checks.indicators.echoes import find_level_names, find_twice, judge_named_goals
 from auditor.checks.indicators.headlines import check_headlines
 from auditor.checks.indicators.names import check_project_names
 from auditor.checks.indicators.narratives import (
@@ -76,6 +84,9 @@ _JUDGES: dict[str, Judge] = {
     "all-values": form_gaps.judge_all_values,
     "branches": form_gaps.judge_branches,
     "units": form_units.judge_units,
+    "project-named": form_heads.judge_project_named,
+    "goals-stated": form_heads.judge_goals_stated,
+    "days": form_heads.judge_days,
     "period": form_years.judge_period,
     "span": form_years.judge_span,
     "annual-year": form_years.judge_annual_year,
@@ -95,6 +106,7 @@ _FINDERS: dict[str, Find] = {
     "repeats": form_gaps.find_repeating,
     "cut": form_gaps.find_cut,
     "placeholders": form_gaps.find_placeholders,
+    "indicators-once": find_twice,
     "level-names": find_level_names,
     "usual-units": form_units.find_unusual_units,
     "missing-units": form_units.find_missing_units,
@@ -102,6 +114,8 @@ _FINDERS: dict[str, Find] = {
     "zero": form_units.find_zero,
     "words": form_units.find_words,
     "bounds": form_units.find_unbounded,
+    "filled": form_heads.find_blank_heads,
+    "whole-goals": form_heads.find_broken_goals,
     "blank-funds": form_funds.find_blank_funds,
 }
 # Put to the whole document.
@@ -111,13 +125,16 @@ _CHECKS: dict[str, Callable[[FormBook, Budget], Iterator[Outcome]]] = {
     "leaders": check_leaders,
     "quoted-names": check_quoted_names,
     "account-years": check_account_years,
+    "account-goals": form_years.check_account_goals,
     "outlines": check_own_text,
     "shared-goals": check_shared_goals,
     "announced": check_announced_number,
     "once": check_once,
     "towns": check_towns,
 }
-_OF_ACCOUNTS = frozenset({"quoted-names", "account-years", "outlines", "announced"})
+_OF_ACCOUNTS = frozenset(
+    {"quoted-names", "account-years", "account-goals", "outlines", "announced"}
+)
 FORM_DEMANDS = (*_JUDGES, *_FINDERS, *_CHECKS)
 
 

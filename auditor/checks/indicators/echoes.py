@@ -1,4 +1,4 @@
-"""Text that only echoes its heading: a goal the project's name, an indicator its level.
+"""Text that only echoes other text: a goal the project's name, an indicator its level or another.
 
 Knows no units. A project's title may add what kind of project it is: 项目, 经费.
 """
@@ -11,6 +11,7 @@ from auditor.checks.indicators.accounts import fold_name
 from auditor.checks.indicators.places import Hit, hit_name, report_each, skip_form
 from auditor.finding import Bilingual, Outcome
 
+_LEAST_NAME = 4
 _SUFFIX = "指标"
 _NO_GOALS = Bilingual("没有目标或项目名称", "there is no goal, or the project has no name")
 
@@ -35,3 +36,13 @@ def find_level_names(form: Form, book: FormBook) -> Iterator[Hit]:
         is_level = plain in (one.level, one.branch) and bool(plain)
         if is_level and (plain != one.name or not plain.endswith(book.satisfaction)):
             yield hit_name(one)
+
+
+def find_twice(form: Form, _book: FormBook) -> Iterator[Hit]:
+    """Find indicators that stand above with the same branch, name and target already."""
+    seen: set[tuple[str, str, str]] = set()
+    for one in form.list_valued():
+        known = (one.branch, one.name, "".join(one.value.split()))
+        if known in seen and len(one.name) >= _LEAST_NAME:
+            yield hit_name(one)
+        seen.add(known)

@@ -138,17 +138,21 @@ def check_account_years(book: FormBook, budget: Budget) -> Iterator[Outcome]:
             recent = [one for one in years if one[0] > (year or 0) - _EARLIEST]
             if recent:
                 found = True
-                yield _judge_years(account, recent, year or 0)
+                yield _judge_years(account, recent, year or 0, book)
     if not found:
         yield make_not_applicable(_NO_ACCOUNT)
 
 
-def _judge_years(account: Account, years: list[tuple[int, Passage]], year: int) -> Outcome:
+def _judge_years(
+    account: Account, years: list[tuple[int, Passage]], year: int, book: FormBook
+) -> Outcome:
+    """Judge the years of a period; one that may last longer is for review."""
     first, passage = years[0]
     numbers = [number for number, _ in years]
     covers = min(numbers) <= year <= max(numbers)
+    lasts = any(word in one.text for word in book.lasting_words for _, one in years)
     return Outcome(
-        verdict=Verdict.PASS if covers else Verdict.FAIL,
+        verdict=Verdict.PASS if covers else Verdict.REVIEW if lasts else Verdict.FAIL,
         place=Place(location=passage.location, row=account.name),
         expected=str(year),
         found=str(first),

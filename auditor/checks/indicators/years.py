@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.amount.numeral import fold
-from auditor.budget import Form
+from auditor.budget import Budget, Form
 from auditor.budget.form_book import FormBook
+from auditor.checks.indicators.accounts import list_accounts
 from auditor.checks.indicators.places import (
     Hit,
     locate_in_form,
@@ -15,7 +16,8 @@ from auditor.checks.indicators.places import (
     report_each,
     skip_form,
 )
-from auditor.finding import Bilingual, Outcome, Verdict
+from auditor.checks.places import make_not_applicable
+from auditor.finding import Bilingual, Outcome, Place, Verdict
 from auditor.location import Location, locate
 
 _YEAR = re.compile(
@@ -24,6 +26,7 @@ _YEAR = re.compile(
 _QUOTED = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[。；;，,、！？]")
 _NO_SPAN = Bilingual("总目标的年度或起止日期不明", "the goal's years or the days are not known")
+_NO_ACCOUNT = Bilingual("没有项目说明的绩效目标", "no account of a project states goals")
 _BOTH = 2
 _EARLIEST = 3  # more than so many years back is history, not last year's text
 
@@ -121,6 +124,27 @@ def judge_goal_years(form: Form, book: FormBook, year: int | None) -> Iterator[O
         mentions = _list_earlier(goal.text, goal.location, year)
         hits += [_judge_mention(mention, book, year) for mention in mentions]
     yield from report_each(form, hits)
+
+
+def check_account_goals(book: FormBook, budget: Budget) -> Iterator[Outcome]:
+    """Yield an outcome for every year before the budget year in the goals of accounts."""
+    year = budget.year
+    found = False
+    for account in list_accounts(book, budget) if year is not None else ():
+        for passage in account.list_passages(book.goal_headings):
+            found = True
+            mentions = _list_earlier(passage.text, passage.location, year or 0)
+            hits = [_judge_mention(mention, book, year or 0) for mention in mentions]
+            for hit in hits:
+                yield Outcome(
+                    verdict=Verdict.FAIL if hit.is_certain else Verdict.REVIEW,
+                    place=Place(location=hit.location, row=account.name),
+                    found=hit.text,
+                )
+            if not hits:
+                yield Outcome(Verdict.PASS, Place(location=passage.location, row=account.name))
+    if not found:
+        yield make_not_applicable(_NO_ACCOUNT)
 
 
 def judge_target_years(form: Form, book: FormBook, year: int | None) -> Iterator[Outcome]:

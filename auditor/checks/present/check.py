@@ -2,6 +2,7 @@
 
 Fields: `what`, one of
   tables        each of the tables in `tables` is in the document
+  titles        no table prints the title of another one; told by the order of the tables
   unit-lines    each recognised table with rows states its unit
   unit-words    what a unit line says is a known unit
   grids         each titled table prints a header or rows
@@ -45,6 +46,7 @@ from auditor.checks.present.tables import (
     check_note_words,
     check_notes,
     check_tables,
+    check_titles,
 )
 from auditor.checks.present.units import check_unit_lines, check_unit_words
 from auditor.checks.present.unseen import check_unseen
@@ -52,6 +54,7 @@ from auditor.finding import Bilingual, Outcome, Verdict
 
 _CHECKS: dict[str, Callable[[PresentParameters, Budget], Iterator[Outcome]]] = {
     "tables": check_tables,
+    "titles": check_titles,
     "unit-lines": check_unit_lines,
     "unit-words": check_unit_words,
     "grids": check_grids,

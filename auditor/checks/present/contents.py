@@ -1,7 +1,6 @@
 """Kind `present`, contents: the contents list and the body name the same tables and chapters."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from auditor.budget import Budget, ContentsEntry, TableTemplate
 from auditor.budget.pattern import normalise_label
@@ -12,7 +11,6 @@ from auditor.finding import Bilingual, Outcome, Place, Verdict
 _TAIL = 4
 _LEAST_TABLES = 3
 _MOST_ENTRIES = 200
-_NUMERALS = "一二三四五六七八九十"
 
 
 def check_contents(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
@@ -22,7 +20,6 @@ def check_contents(parameters: PresentParameters, budget: Budget) -> Iterator[Ou
         return
     named: dict[str, ContentsEntry] = {}
     bodies = _list_bodies(budget)
-    yield from _check_numbers(budget)
     for entry in budget.contents[:_MOST_ENTRIES]:
         if not entry.label:
             continue
@@ -39,20 +36,6 @@ def check_contents(parameters: PresentParameters, budget: Budget) -> Iterator[Ou
         yield from _check_tables(parameters, budget, named)
 
 
-def _check_numbers(budget: Budget) -> Iterator[Outcome]:
-    """Yield a failure where the chapters (一、二、…) leave a number out or print one twice."""
-    chapters = [e for e in budget.contents[:_MOST_ENTRIES] if e.number in (*_NUMERALS,)]
-    for before, entry in pairwise(chapters):
-        if _NUMERALS.index(entry.number) != _NUMERALS.index(before.number) + 1:
-            yield Outcome(
-                verdict=Verdict.FAIL,
-                place=Place(location=entry.location),
-                found=entry.number,
-                facts=_OUT_OF_COUNT,
-            )
-            return
-
-
 def _check_tables(
     parameters: PresentParameters, budget: Budget, named: dict[str, ContentsEntry]
 ) -> Iterator[Outcome]:
@@ -66,9 +49,6 @@ def _check_tables(
         )
 
 
-_OUT_OF_COUNT = (
-    ("reason", Bilingual("目录的编号不连续", "the numbers of the contents list do not go on")),
-)
 _IN_LIST = (
     (
         "reason",

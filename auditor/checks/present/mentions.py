@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from auditor.budget import Budget, Passage, Section
-from auditor.checks.places import make_not_applicable
+from auditor.checks.places import make_not_applicable, make_witness
 from auditor.checks.present.required import PresentParameters
-from auditor.finding import Bilingual, Outcome, Place, Verdict
+from auditor.finding import Bilingual, Operand, Outcome, Place, Verdict
+
+_SHOWN = 40
 
 
 def check_mentions(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
@@ -21,7 +23,9 @@ def check_mentions(parameters: PresentParameters, budget: Budget) -> Iterator[Ou
         found = True
         labels = [one.label for one in passages]
         place = Place(location=section.location, row=section.text)
-        yield _judge(parameters, labels, place)
+        first = passages[0]
+        witness = make_witness(Place(location=first.location), first.text[:_SHOWN])
+        yield _judge(parameters, labels, place, witness)
     if not found:
         names = "、".join(pattern.source for pattern in parameters.within)
         yield make_not_applicable(
@@ -42,7 +46,9 @@ def _check_document(parameters: PresentParameters, budget: Budget) -> Iterator[O
     yield _judge(parameters, labels, Place())
 
 
-def _judge(parameters: PresentParameters, labels: Sequence[str], place: Place) -> Outcome:
+def _judge(
+    parameters: PresentParameters, labels: Sequence[str], place: Place, *witnesses: Operand
+) -> Outcome:
     """Judge what a text leaves out: a line for each of its paragraphs."""
     text = "\n".join(labels)
     missing = [
@@ -54,6 +60,7 @@ def _judge(parameters: PresentParameters, labels: Sequence[str], place: Place) -
         verdict=Verdict.FAIL if missing else Verdict.PASS,
         place=place,
         expected="、".join(missing),
+        operands=witnesses if missing else (),
     )
 
 

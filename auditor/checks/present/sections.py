@@ -4,7 +4,7 @@ Source: 地方预决算公开操作规程 (财预〔2016〕143号).
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from auditor.budget import Budget, HeadingTemplate, Section
 from auditor.budget.pattern import normalise_label
@@ -14,7 +14,9 @@ from auditor.finding import Bilingual, Outcome, Place, Verdict
 
 _FIRST_NUMBERS = ("一", "1")
 _LONGEST_INLINE = 40
+_FEWEST_ENTRIES = 5  # headings with nothing between them: fewer may have been left empty
 _FORM_WORD = "绩效"
+_CHAPTER_ENDS = ("情况说明", "编制说明", "名词解释")  # a heading, and no text without its mark
 Group = Sequence[Section]
 
 
@@ -45,7 +47,7 @@ def check_content(parameters: PresentParameters, budget: Budget) -> Iterator[Out
                 continue
             following = group[index + 1] if index + 1 < len(group) else None
             empty = _is_empty(section, heading, following, parameters, standard)
-            if empty and not parameters.within and _comes_again(section, group[index + 1 :]):
+            if _is_bare(section) and not parameters.within and _is_contents(group, index):
                 continue  # a line of a contents list that is printed as headings
             yield Outcome(
                 verdict=Verdict.FAIL if empty else Verdict.PASS,
@@ -144,7 +146,22 @@ def _is_empty(
     other = _find_heading(following, parameters.headings)
     if other is heading or following.number in _FIRST_NUMBERS:
         return False
-    return other is not None
+    is_chapter = not following.number and following.label.endswith(_CHAPTER_ENDS)
+    return other is not None or (bool(section.number) and is_chapter)
+
+
+def _is_contents(group: Group, index: int) -> bool:
+    """Tell an entry of a contents list: its heading comes again, or many bare ones are a list."""
+    if _comes_again(group[index], group[index + 1 :]):
+        return True
+    bare = [_is_bare(one) for one in group]
+    before = sum(1 for _ in takewhile(bool, reversed(bare[:index])))
+    after = sum(1 for _ in takewhile(bool, bare[index:]))
+    return before + after >= _FEWEST_ENTRIES
+
+
+def _is_bare(section: Section) -> bool:
+    return not (section.passages or section.grid_titles or section.bare_grids)
 
 
 def _comes_again(section: Section, below: Group) -> bool:

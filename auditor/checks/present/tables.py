@@ -41,6 +41,17 @@ def check_tables(parameters: PresentParameters, budget: Budget) -> Iterator[Outc
             )
 
 
+def check_titles(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
+    """Yield an outcome for each recognised table: its title is its own."""
+    for table in _list_tables(parameters, budget):
+        yield Outcome(
+            verdict=Verdict.FAIL if table.copied_title else Verdict.PASS,
+            place=locate_table(table),
+            found=table.title,
+            expected=table.template_name,
+        )
+
+
 def check_grids(parameters: PresentParameters, budget: Budget) -> Iterator[Outcome]:
     """Yield an outcome for each recognised table: a title with a note alone is no table."""
     shown = {t.template_name for t in budget.tables if t.headers or t.rows}

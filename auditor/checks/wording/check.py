@@ -12,12 +12,14 @@ Field: `find`, one of
                 name the issuer
   near-names    the issuer's own name with two signs swapped, one doubled, or one of a group of
                 `phrases` for another; in titles also without its district
+  towns         lines that name a body of another town than the issuer's
   preparers     tables prepared, by the words behind `phrases`, by another body than the issuer
   projects      goals that name another body of one of the sorts in `phrases` than the project's
                 name does; words of `apart-from` are no names
   orphans       paragraphs that begin with a closing mark
   cut           paragraphs that end in one of the `phrases`, or within a bracket, and break off
   unclosed      paragraphs that end with their sentence, but within a bracket
+  misnumbered   list marks of headings, paragraphs and contents that repeat or leave one out
   quoted        cells that stand in straight quotation marks
   identity      identity-card numbers (the check digit is tested)
   mobile        mobile-phone numbers
@@ -35,6 +37,7 @@ from auditor.checks.places import MOST_BESIDE, divide_places, find_other_form, m
 from auditor.checks.wording.cuts import find_cut, find_orphans
 from auditor.checks.wording.marks import find_quoted, find_unclosed
 from auditor.checks.wording.near_names import find_near_names
+from auditor.checks.wording.numbering import find_misnumbered
 from auditor.checks.wording.numbers import find_accounts, find_identities, find_mobiles
 from auditor.checks.wording.phrases import find_lines, find_phrases, find_sample_rows
 from auditor.checks.wording.preparers import find_preparers
@@ -42,6 +45,7 @@ from auditor.checks.wording.projects import find_other_projects
 from auditor.checks.wording.remarks import Remark, WordingParameters
 from auditor.checks.wording.repetition import find_doubled, find_repeated
 from auditor.checks.wording.scope import find_foreign_names, find_scope_words
+from auditor.checks.wording.towns import find_other_towns
 from auditor.finding import Outcome, Place, Verdict
 
 _FINDERS: dict[str, Callable[[WordingParameters, Budget], Iterable[Remark]]] = {
@@ -53,11 +57,13 @@ _FINDERS: dict[str, Callable[[WordingParameters, Budget], Iterable[Remark]]] = {
     "scope": find_scope_words,
     "names": find_foreign_names,
     "near-names": find_near_names,
+    "towns": find_other_towns,
     "preparers": find_preparers,
     "projects": find_other_projects,
     "orphans": find_orphans,
     "cut": find_cut,
     "unclosed": find_unclosed,
+    "misnumbered": find_misnumbered,
     "quoted": find_quoted,
     "identity": find_identities,
     "mobile": find_mobiles,

@@ -14,6 +14,10 @@ _NUMBER = re.compile(
     r"^(?:-\s*)?(?:[0-9]{1,3}[.、．]|[一二三四五六七八九十]+、|[（(][^）)]{1,3}[）)])\s*"
 )
 _LEAST_SENTENCE = 12
+_SHOWN = 40
+_ENDS = ("。", "；", ";")
+_LONGEST_TAG = 8
+_NOTES = ("注", "备注", "说明")
 _LEAST_CLAUSE = 16
 _MAY_RECUR = re.compile(r"\d|原因|的$")
 
@@ -35,9 +39,12 @@ def find_doubled(parameters: WordingParameters, budget: Budget) -> Iterator[Rema
 
 
 def find_repeated(_parameters: WordingParameters, budget: Budget) -> Iterator[Remark]:
-    """Find a sentence equal to the one before it, and a clause said twice in one sentence."""
-    for text, _label, location in iterate_texts(budget):
-        before = ""
+    """Find a sentence or paragraph equal to that before it, and a clause twice in a sentence."""
+    above = ""
+    for text, label, location in iterate_texts(budget):
+        if label == above and _is_sentence(label):
+            yield Remark("", place_text(budget, text, text, location), text[:_SHOWN])
+        above, before = label, ""
         for match in _SENTENCE.finditer(text):
             sentence = _NUMBER.sub("", match.group().strip())
             if sentence == before and len(sentence) >= _LEAST_SENTENCE:
@@ -45,6 +52,12 @@ def find_repeated(_parameters: WordingParameters, budget: Budget) -> Iterator[Re
             before = sentence
             for clause in _list_twice(sentence):
                 yield Remark("", place_text(budget, text, clause, location), clause)
+
+
+def _is_sentence(label: str) -> bool:
+    """Say whether a paragraph stands for itself: notes, and what fills in 目标：, may be alike."""
+    is_whole = len(label) >= _LEAST_SENTENCE and label.endswith(_ENDS)
+    return is_whole and not label.startswith(_NOTES) and ":" not in label[:_LONGEST_TAG]
 
 
 def _list_twice(sentence: str) -> Iterator[str]:

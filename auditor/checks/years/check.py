@@ -6,7 +6,9 @@ column of another year. Instead of `where`: `sentences`, phrases with a {year} e
 headings and sentences up to the first heading of `up-to`, but not within 《》; `expect` says
 whether they name the document's year (same) or the year before (before); `form`, titles of
 the form whose phrases they are. Or `plans`, words that follow the ordinal of a five-year plan:
-it must not have run out, except under headings of `apart-from` and beside `past-words`. Not
+it must not have run out, except under headings of `apart-from` and beside `past-words`. Or
+`figures`, words of which one stands between a year and an amount of this year's tables, alone or
+beside `sentences`; headings of `apart-from` and words of `past-words` are not judged. Not
 applicable where the document's year is unknown.
 Source: 地方预决算公开操作规程 (财预〔2016〕143号): the published tables are those of the year.
 """
@@ -20,6 +22,7 @@ from auditor.budget.pattern import normalise_label
 from auditor.checks.codes.names import is_short_for
 from auditor.checks.conditions import Condition, find_obstacle
 from auditor.checks.places import locate_line, make_not_applicable
+from auditor.checks.years.figures import FigureYears, check_figure_years
 from auditor.checks.years.plans import PlanYears, check_plan_years
 from auditor.checks.years.sentences import SentenceYears, check_sentence_years
 from auditor.finding import Bilingual, Outcome, Verdict
@@ -39,11 +42,12 @@ _PREPARED_BEFORE = 1
 
 
 class YearsParameters(NamedTuple):
-    """Where years are judged: at places with roles, in sentences by phrases, or of plans."""
+    """Where years are judged: at places with roles, by phrases, of plans, or beside figures."""
 
     where: tuple[str, ...]
     sentences: SentenceYears | None = None
     plans: PlanYears | None = None
+    figures: FigureYears | None = None
     condition: Condition | None = None
 
 
@@ -58,8 +62,8 @@ def check_years(parameters: YearsParameters, budget: Budget) -> Iterator[Outcome
             Bilingual("无法确定文件年度", "the document's year cannot be told")
         )
         return
-    if parameters.sentences is not None:
-        yield from check_sentence_years(parameters.sentences, budget, budget.year)
+    if parameters.sentences is not None or parameters.figures is not None:
+        yield from _check_texts(parameters, budget, budget.year)
         return
     if parameters.plans is not None:
         yield from check_plan_years(parameters.plans, budget, budget.year)
@@ -69,6 +73,20 @@ def check_years(parameters: YearsParameters, budget: Budget) -> Iterator[Outcome
     for mention in budget.mentions:
         if mention.role in roles:
             yield _judge(mention, budget, budget.year, side_by_side)
+
+
+def _check_texts(parameters: YearsParameters, budget: Budget, year: int) -> Iterator[Outcome]:
+    """Yield the outcomes of phrases, then those of figures where no phrase has named the year."""
+    sentences, figures = parameters.sentences, parameters.figures
+    spoken = list(check_sentence_years(sentences, budget, year)) if sentences else []
+    dated = list(check_figure_years(figures, budget)) if figures else []
+    judged = [one for one in spoken if one.verdict is not Verdict.NOT_APPLICABLE]
+    known = {one.place.location for one in judged}
+    others = [one for one in dated if one.place.location not in known]
+    if judged or not dated:
+        yield from spoken
+        others = [one for one in others if one.verdict is not Verdict.NOT_APPLICABLE]
+    yield from others
 
 
 def _list_current_headers(budget: Budget, year: int) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 The nth plan (n五规划) ends in 1985 + 5·(n - 6): the sixth ran from 1981 to 1985. Names of
 documents in 《》, sections that list the grounds of a project, and words that look back are not
-judged.
+judged. What a plan began may take a year or two longer: so soon after its end it is a review.
 """
 
 import re
@@ -21,6 +21,7 @@ _PLAN = re.compile(
 _QUOTED = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[。；;，,！？:：]")
 _DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+_LATE = 2
 _FIRST, _FIRST_END, _SPAN = 6, 1985, 5
 
 
@@ -67,7 +68,7 @@ def _judge_section(
                 continue
             said = str(plan.last_year)
             yield Outcome(
-                verdict=Verdict.FAIL,
+                verdict=Verdict.FAIL if year - plan.last_year > _LATE else Verdict.REVIEW,
                 place=place,
                 expected=str(year),
                 found=plan.text,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
+import threading
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from auditor import __version__
+from auditor.cli.limits import find_audit_seconds
 from auditor.cli.many.auditing import Begin, Parcel, Refusal
 from auditor.cli.options import CheckOptions
 from auditor.cli.parts import Parts
@@ -41,11 +45,25 @@ def audit_batch(paths: tuple[str, ...], work: Work) -> BatchAnswer:
     """Audit files on this node; packs are loaded once in each process."""
     shelf = _find_shelf(work)
     audit = Begin(paths, work.options, work.parts, shelf)()
-    results = tuple(map(audit, range(len(paths))))
+    seconds = find_audit_seconds(work.options.limits)
+    results = tuple(_audit_in_time(audit, number, seconds) for number in range(len(paths)))
     parcels = [result for result in results if isinstance(result, Parcel)]
     names = dict.fromkeys(parcel.brief.pack for parcel in parcels if parcel.brief.pack)
     packs = tuple((name, list_packs(shelf, name)) for name in names)
     return BatchAnswer(results, describe_node(), packs)
+
+
+def _audit_in_time(
+    audit: Callable[[int], Parcel | Refusal], number: int, seconds: int
+) -> Parcel | Refusal:
+    """Audit a file; what takes too long ends this process, and is then tried alone."""
+    timer = threading.Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
+    try:
+        return audit(number)
+    finally:
+        timer.cancel()
 
 
 def list_packs(shelf: PackShelf, name: str) -> Packs:

@@ -16,6 +16,7 @@ from auditor.errors import ReadingError, RulePackError
 from auditor.finding import Audit
 from auditor.finding.brief import Brief, brief_audit
 from auditor.finding.plain import parse_plain, render_plain
+from auditor.reading.opening import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,6 +129,10 @@ class _Desk:
         (source,) = iterate_sources((path,), self._options, self._parts)
         if isinstance(source, ReadingError):
             return pack_audit(describe_unreadable(source))
+        if self._keeper is not None and is_remote(path):  # what it says is known only now
+            known = self._keeper.find(path, source.sha256)
+            if known is not None:
+                return known
         rule_pack, reason = self._shelf.find_pack(source, self._packs.get(path))
         audit = self._parts.audit_document(source, rule_pack, self._options)
         notes = tuple(f"auditor: {path}: {limit}" for limit in source.unenforced)

@@ -58,6 +58,10 @@ class Harvest:
         if parcel.rows is not None:
             self._rows[number] = self._keep(parcel.rows)
 
+    def count(self) -> int:
+        """Count the audits that have come in."""
+        return sum(brief is not None for brief in self._briefs)
+
     def _keep(self, text: Text) -> _Kept:
         name, content = text
         return bytes.fromhex(name), self._spill.add(content)

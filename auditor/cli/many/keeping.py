@@ -44,11 +44,14 @@ class Keeper:
         """What stands for program, packs and settings in the names of all that is kept."""
         return self._keys.common
 
-    def find(self, path: str) -> Parcel | None:
-        """Find the audit of a document that has not changed."""
+    def find(self, path: str, sha256: str = "") -> Parcel | None:
+        """Find the audit of a document that has not changed.
+
+        `sha256` is that of its content where it has been read already.
+        """
         if self._cache is None or not self._reads:
             return None
-        name = self._keys.name(path, hash_file(path))
+        name = self._keys.name(path, sha256 or hash_file(path))
         parcel = self._cache.find(name, path) if name else None
         if parcel is None or not self.wants_rows:
             return parcel

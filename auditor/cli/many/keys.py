@@ -66,6 +66,8 @@ def hash_parts(parts: Iterable[str]) -> str:
 def hash_file(path: str) -> str:
     """Hash a file's content; "" if it cannot be read: whoever audits it will say why."""
     try:
+        if not Path(path).is_file():  # to open a pipe is to wait for whoever writes into it
+            return ""
         with Path(path).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -23,11 +23,17 @@ def find_unfinished_folder(options: CheckOptions, common: str) -> Path | None:
     The same command in the same place has the same folder, as long as program, packs and
     settings are the same.
     """
-    home = _find_cache_folder()
+    home = find_home_folder()
     if home is None:
         return None
     name = hash_parts([common, os.getcwd(), *options.paths])  # noqa: PTH109 - as text
-    return home / "auditor" / "unfinished" / name[:32]
+    return home / name[:32]
+
+
+def find_home_folder() -> Path | None:
+    """Find the folder in which interrupted runs leave theirs; None where the user has none."""
+    place = _find_cache_folder()
+    return None if place is None else place / "auditor" / "unfinished"
 
 
 def drop_folder(folder: Path) -> None:

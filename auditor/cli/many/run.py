@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.cli.auditing import describe_unreadable
+from auditor.cli.limits import find_audit_seconds
 from auditor.cli.many.ahead import list_plans
 from auditor.cli.many.auditing import Ahead, Begin, Parcel, Refusal, pack_audit
 from auditor.cli.many.harvest import Harvest
 from auditor.cli.many.keeping import Keeper, open_keeper
 from auditor.cli.many.pool import MOST_JOBS, Death, count_cores, run_tasks
 from auditor.cli.many.series import HarvestSeries
+from auditor.cli.many.stopping import end_in_order, tell_how_to_go_on
 from auditor.cli.notes import write_note
 from auditor.errors import ReadingError, RulePackError
 from auditor.report.progress import open_progress
@@ -25,11 +27,6 @@ if TYPE_CHECKING:
     from auditor.finding.series import AuditSeries
     from auditor.reading import Found
 
-_STOPPED = (
-    "已中断；已完成 {done} 份，用 --resume 重新运行同一命令即可继续",
-    "interrupted after {done} documents: the same command with --resume goes on from here",
-)
-
 
 def audit_many(
     found: Found, shelf: PackShelf, options: CheckOptions, parts: Parts, stage: SetStage | None
@@ -41,19 +38,16 @@ def audit_many(
     files = found.files
     harvest = Harvest(len(files))
     keeper = open_keeper(options, shelf)
-    done = 0
-    try:
-        with open_progress(len(files), options.language) as advance:
-            for number, parcel in _iterate_parcels(files, keeper, shelf, options, parts):
-                for note in parcel.notes:
-                    write_note(note)
-                harvest.add(number, parcel)
-                done += 1
-                advance(files[number])
-    except KeyboardInterrupt:
-        zh, en = _STOPPED
-        write_note((zh if options.language == "zh" else en).format(done=done))
-        raise
+    end_in_order()
+    with (
+        tell_how_to_go_on(options.language, harvest.count),
+        open_progress(len(files), options.language) as advance,
+    ):
+        for number, parcel in _iterate_parcels(files, keeper, shelf, options, parts):
+            for note in parcel.notes:
+                write_note(note)
+            harvest.add(number, parcel)
+            advance(files[number])
     others = [] if stage is None else stage.judge_series(harvest, shelf)
     for other in (*others, *map(describe_unreadable, found.problems)):
         harvest.append(pack_audit(other))
@@ -85,11 +79,13 @@ def _iterate_parcels(
     plans = list_plans(options, mistakes)
     loaded = _load_first(files[missing[0]], shelf, parts)
     begin = Begin(files, options, parts, loaded, Ahead(plans, keeper))
-    for number, result in run_tasks(missing, jobs, begin):
+    seconds = find_audit_seconds(options.limits)
+    for number, result in run_tasks(missing, jobs, begin, seconds):
         if isinstance(result, Refusal):
             raise RulePackError(result.mistakes)
         if isinstance(result, Death):
-            yield number, pack_audit(describe_unreadable(_describe_death(files[number], result)))
+            error = ReadingError(files[number], _describe_death(result, seconds))
+            yield number, pack_audit(describe_unreadable(error))
             continue
         yield number, result
 
@@ -104,11 +100,13 @@ def _load_first(path: str, shelf: PackShelf, parts: Parts) -> PackShelf:
     return shelf
 
 
-def _describe_death(path: str, death: Death) -> ReadingError:
+def _describe_death(death: Death, seconds: int) -> str:
+    if death.is_late:
+        zh, en = f"审计超出时间上限 {seconds} 秒", "the audit exceeds the time limit"
+        return f"{zh} / {en} of {seconds} seconds"
     status = death.status
     ended = f"signal {-status}" if status is not None and status < 0 else f"{status}"
-    return ReadingError(
-        path,
+    return (
         f"审计此文件的进程两次意外终止（{ended}） / the process that audits this file ended "
-        f"unexpectedly, twice ({ended})",
+        f"unexpectedly, twice ({ended})"
     )

@@ -3,6 +3,8 @@
 import os
 import tempfile
 import weakref
+from contextlib import suppress
+from typing import IO
 
 from auditor.cli.errors import UsageError
 from auditor.resources import find_spool_folder
@@ -15,7 +17,7 @@ class Spill:
         """Begin an empty file in the system's folder for such files."""
         self._folder = find_spool_folder() or tempfile.gettempdir()
         self._stream = tempfile.TemporaryFile(prefix="auditor-", dir=self._folder)  # noqa: SIM115 - as long as this
-        weakref.finalize(self, self._stream.close)
+        weakref.finalize(self, _close, self._stream)
         self._end = 0
 
     def add(self, content: bytes) -> tuple[int, int]:
@@ -45,3 +47,8 @@ class Spill:
             return os.pread(self._stream.fileno(), length, start)
         self._stream.seek(start)
         return self._stream.read(length)
+
+
+def _close(stream: IO[bytes]) -> None:
+    with suppress(OSError):  # the disk was full, and what is left cannot be written
+        stream.close()

@@ -31,16 +31,19 @@ class Texts:
         program = self._keeper.program
         names = [one and name_text(name, one, program) for one in self._harvest.name_audits()]
         missing = [number for number, one in enumerate(names) if not self._is_there(number, one)]
-        spill = Spill()
-        places = {
-            number: spill.add(text) for number, text in self._write_apart(missing, write, names)
-        }
+        apart = self._write_apart(missing, write, names)
+        spill, places, wanted = Spill(), dict[int, tuple[int, int]](), frozenset(missing)
         for number, one in enumerate(names):
+            if number in wanted and number not in places:
+                for known, text in apart:
+                    places[known] = spill.add(text)
+                    if known == number:
+                        break
             if number in places:
-                yield spill.read(places[number])
+                yield spill.read(places.pop(number))
             else:
-                text = self._find(number, one)
-                yield self._write(number, write, one) if text is None else text
+                kept = self._find(number, one)
+                yield self._write(number, write, one) if kept is None else kept
 
     def _is_there(self, number: int, name: str) -> bool:
         return bool(name) and (

@@ -10,8 +10,8 @@ from dataclasses import replace
 from auditor.budget import Budget, Form, RowKind, Table, TableRow
 from auditor.budget.pattern import normalise_label
 from auditor.checks.spoken import make_statement_table
-from auditor.engine.sets.names import NameBook
-from auditor.engine.sets.publications import ANNEX
+from auditor.engine.sets.names import NameBook, is_short_for
+from auditor.engine.sets.publications import ANNEX, Identity
 from auditor.location import Location
 from auditor.rule.across import name_far
 
@@ -23,12 +23,12 @@ def find_offset(number: int, *, is_annex: bool = False) -> int:
 
     An annex stands behind all that it may belong to: checks look for forms further down.
     """
-    return (number + _STRIDE if is_annex else number) * _STRIDE
+    return (number + _STRIDE + 1 if is_annex else number + 1) * _STRIDE
 
 
 def find_number(location: Location) -> int:
-    """Return the number of the document that a moved location is in."""
-    return _find_range(location) % _STRIDE
+    """Return the number of the document that a moved location is in; -1 for one never moved."""
+    return _find_range(location) % _STRIDE - 1
 
 
 def move_back(location: Location) -> Location:
@@ -52,17 +52,35 @@ def bind_parts(
     main = next((one for one in budgets if one.role != ANNEX), budgets[0])
     others = [one for one in budgets if one is not main]
     own = _list_own_names(main, names)
+    units = _list_own_units(budgets)
     projects = {normalise_label(form.project) for form in main.forms}
     annexed = tuple(
-        form for one in others for form in one.forms if _belongs(form, one, own, projects, names)
+        form
+        for one in others
+        for form in one.forms
+        if _belongs(form, one, own, projects, names)
+        or any(is_short_for(unit, form.bodies[-1]) for unit in units)
     )
-    again = set() if keeps_copies else {normalise_label(form.project) for form in annexed}
-    kept = tuple(form for form in main.forms if normalise_label(form.project) not in again)
+    again = set() if keeps_copies else {_name_project(form, names) for form in annexed}
+    kept = tuple(form for form in main.forms if _name_project(form, names) not in again)
     return replace(
         main,
         tables=tuple(table for one in (main, *others) for table in one.tables),
         statements=tuple(said for one in (main, *others) for said in one.statements),
         forms=(*kept, *annexed),
+        figures=tuple(figure for one in (main, *others) for figure in one.figures),
+        sections=tuple(section for one in (main, *others) for section in one.sections),
+        is_partial=any(one.is_partial for one in budgets),
+    )
+
+
+def name_publication(budget: Budget, identity: Identity) -> Budget:
+    """Say of a bound budget what one of its files says, though the main one may not."""
+    return replace(
+        budget,
+        year=identity.year if budget.year is None else budget.year,
+        kind=budget.kind or identity.kind,
+        level=budget.level or identity.level,
     )
 
 
@@ -107,10 +125,24 @@ def _list_own_names(main: Budget, names: NameBook) -> set[str]:
     return {names.find_full(name) for name in (main.issuer, *carried) if name}
 
 
+def _name_project(form: Form, names: NameBook) -> tuple[str, str]:
+    """Name a project, and who carries it out: bodies have projects of one name."""
+    body = names.find_full(form.bodies[-1]) if form.bodies else ""
+    return normalise_label(form.project), body
+
+
+def _list_own_units(budgets: Sequence[Budget]) -> list[str]:
+    """List the units that an issuer says it consists of, as it calls them."""
+    said = (statement for one in budgets for statement in one.statements)
+    return list(dict.fromkeys(one.name for statement in said for one in statement.listed))
+
+
 def _belongs(
     form: Form, annex: Budget, own: set[str], projects: set[str], names: NameBook
 ) -> bool:
     if annex.role != ANNEX or not form.bodies or normalise_label(form.project) in projects:
+        return True
+    if not own:  # whose the main file is nobody says but the forms
         return True
     return not own.isdisjoint(map(names.find_full, form.bodies))
 

@@ -1,22 +1,33 @@
 """Put the rules over several documents to the documents of a run. Reads no file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.budget import Budget
 from auditor.budget.facts import DocumentFacts
 from auditor.engine.running import run_rules
-from auditor.engine.sets.binding import bind_other, bind_parts, find_offset, list_lacking
+from auditor.engine.sets.alone import does_fail, list_judged
+from auditor.engine.sets.binding import (
+    bind_other,
+    bind_parts,
+    find_offset,
+    list_lacking,
+    name_publication,
+)
 from auditor.engine.sets.control import judge_control
 from auditor.engine.sets.control_lines import parse_control
-from auditor.engine.sets.ledgers import JUDGED, RECOUNTED, Ledgers, Spot
+from auditor.engine.sets.grouping import group_documents
+from auditor.engine.sets.ledgers import ABSENCES, JUDGED, Ledgers
+from auditor.engine.sets.lists import OfficeFile
 from auditor.engine.sets.own_rules import VERSIONS
-from auditor.engine.sets.packing import unpack_facts
-from auditor.engine.sets.publications import ANNEX, Archive, Identity, Publication, group_documents
+from auditor.engine.sets.publications import ANNEX, Archive, Identity, Publication
 from auditor.engine.sets.relatives import Relatives, find_relatives
-from auditor.engine.sets.roster import complete_documents, judge_roster, parse_roster
+from auditor.engine.sets.roster import complete_documents, list_names, parse_roster
+from auditor.engine.sets.roster_verdicts import judge_roster
+from auditor.engine.sets.unpacking import unpack_facts
 from auditor.engine.sets.versions import note_versions
+from auditor.engine.sets.words import ADDED_UP, UNLIKE, say_elsewhere, say_lacking
 from auditor.engine.settings import Settings
 from auditor.finding import Bilingual
 from auditor.finding.set_verdicts import SetVerdicts
@@ -25,17 +36,8 @@ from auditor.rule.across import ACCOUNTS, ALL_UNITS, PARTS, SCOPES, UNIT, UNITS,
 from auditor.rulepack import RulePack
 
 _MOST_KEPT = 32
-_MOST_NAMED = 6
 FindPack = Callable[[str], RulePack]
 ReadPacked = Callable[[int], bytes]
-
-
-class OfficeFile(NamedTuple):
-    """A list that an office gives beside the documents: its path and its tabular text."""
-
-    path: str
-    sha256: str
-    text: str
 
 
 class OfficeFiles(NamedTuple):
@@ -57,19 +59,21 @@ def judge_sets(
     *,
     compares: bool = True,
     read_packed: ReadPacked | None = None,
+    unread: Sequence[str] = (),
 ) -> dict[int, SetVerdicts]:
     """Judge all sets of a run: what is said of each document, by its number.
 
     `find_pack` finds the rule pack that a document chose, by its name. What is said of the
     office's own files stands under the numbers behind those of the documents. Without `compares`
     nothing but these files is judged. `read_packed` reads the packed part of the document with a
-    number where the documents are without theirs.
+    number where the documents are without theirs; `unread` are the paths of files that could not
+    be read at all.
     """
-    roster = parse_roster(files.manifest.text) if files.manifest else None
-    control = parse_control(files.control.text) if files.control else None
+    roster = parse_roster(files.manifest) if files.manifest else None
+    control = parse_control(files.control) if files.control else None
     known = complete_documents(documents, roster) if roster else list(documents)
     names = [line.issuer for line in control.lines] if control else []
-    names += [one.issuer for one in roster.expected] if roster else []
+    names += list_names(roster) if roster else []
     archive = group_documents(known, names)
     others = [_describe_file(file) for file in files.list_files()]
     read = read_packed or (lambda number: known[number].packed)
@@ -77,25 +81,11 @@ def judge_sets(
     for publication in archive.publications if compares else ():
         court.judge(publication)
     if roster is not None:
-        judge_roster(roster, known, archive.names, court.ledgers, len(known))
+        judge_roster(roster, known, archive, court.ledgers, len(known), unread=unread)
     if control is not None:
         number = len(known) + len(others) - 1
         judge_control(control, archive, court.bind, court.ledgers, number)
     return court.ledgers.close()
-
-
-def _say_lacking(lacking: Mapping[str, Sequence[str]]) -> Bilingual:
-    """Say which tables some units lack, so that no sum over all of them can be made."""
-    zh = "；".join(f"“{name}”：{_join_names(issuers, '、')}" for name, issuers in lacking.items())
-    en = "; ".join(f"{name}: {_join_names(issuers, ', ')}" for name, issuers in lacking.items())
-    return Bilingual(
-        f"有的单位没有可与部门相加比对的表，{zh}",
-        f"some units have no table to add up with the others, {en}",
-    )
-
-
-def _join_names(names: Sequence[str], between: str) -> str:
-    return between.join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
 
 
 def _describe_file(file: OfficeFile) -> DocumentFacts:
@@ -131,14 +121,17 @@ class _Court:
         self._settings = settings
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._bound: dict[tuple[Identity, bool], Budget] = {}
+        self._complete: set[Identity] = set()
+        self._unpacked: dict[int, Budget] = {}
 
     def judge(self, publication: Publication) -> None:
         """Put every rule over several documents to a publication."""
+        self._unpacked.clear()
         if self._settings.wants(VERSIONS):
             note_versions(publication, self._documents, self.ledgers)
         if not publication.members:
             return
-        rules = self._list_rules(self._documents[publication.members[0]].pack)
+        rules = self._list_rules(self._choose_pack(publication))
         announced = {name for rule in rules for name in rule.announced}
         relatives = find_relatives(publication, self._documents, self._archive, announced)
         if len(publication.members) == 1 and relatives.is_alone():
@@ -149,9 +142,14 @@ class _Court:
             publication=publication, relatives=relatives, rules=rules, budget=budget
         )
         self._judge_parts(sitting)
-        for scope in (YEARS, ACCOUNTS, UNITS, ALL_UNITS):
+        for scope in (YEARS, ACCOUNTS, ALL_UNITS, UNITS):
             self._judge_together(sitting, scope)
         self._judge_units(sitting)
+
+    def _choose_pack(self, publication: Publication) -> str:
+        """Choose the nearest pack that a file of a publication has: it extends the most others."""
+        packs = dict.fromkeys(self._documents[number].pack for number in publication.members)
+        return max(packs, key=lambda name: len(self._find_pack(name).packs))
 
     def _list_rules(self, pack: str) -> tuple[Rule, ...]:
         """List the rules of a pack that sets may need."""
@@ -162,7 +160,7 @@ class _Court:
 
     def _wants(self, rule: Rule) -> bool:
         is_open = rule.severity is not Severity.OFF and rule.status != "deprecated"
-        is_over_sets = bool(rule.across) or rule.spans_files
+        is_over_sets = bool(rule.across or rule.unless) or rule.spans_files
         return is_open and is_over_sets and self._settings.wants(rule)
 
     def _judge_parts(self, sitting: _Sitting) -> None:
@@ -172,31 +170,45 @@ class _Court:
         if len(members) == 1:
             self._refuse(mine, members, sitting.relatives.find_reason(PARTS))
             return
-        ordinary = [rule for rule in sitting.rules if not rule.across]
-        known = self._list_judged(ordinary, members)
+        spanning = [rule for rule in sitting.rules if rule.spans_files]
+        absences = [rule for rule in spanning if rule.kind in ABSENCES]
+        self._judge_absences(absences, sitting)
+        self._withdraw(sitting)
+        ordinary = [rule for rule in spanning if rule.kind not in ABSENCES]
+        known = list_judged(ordinary, [self._unpack(number) for number in members])
         run = run_rules(ordinary, sitting.budget)
         self.ledgers.note_run(run, sitting.budget, members, known)
         copies = self.bind(sitting.publication, keeps_copies=True)
-        self._run(mine, copies, members)
+        self._run(mine, copies, members, folds=True)
 
-    def _list_judged(self, rules: Sequence[Rule], numbers: Sequence[int]) -> frozenset[Spot]:
-        """List the places of which a file by itself has said enough.
+    def _withdraw(self, sitting: _Sitting) -> None:
+        """Take back what a file alone said because it lacks a table that another file has."""
+        for rule in sitting.rules:
+            if rule.unless and sitting.budget.find_tables(rule.unless):
+                for number in sitting.publication.members:
+                    self.ledgers.find(number).withdrawn.append(rule.id)
+                self._refuse([rule], sitting.publication.members, say_elsewhere(rule.unless))
 
-        What is counted is the exception: with the other files it is another number.
-        """
-        asked = [rule for rule in rules if rule.kind not in RECOUNTED]
-        runs = [run_rules(asked, self._unpack(number)) for number in numbers]
-        return frozenset(
-            (rule.id, outcome.place.location)
-            for run in runs
-            for rule, outcome in run.outcomes
-            if outcome.verdict in JUDGED
-        )
+    def _judge_absences(self, rules: Sequence[Rule], sitting: _Sitting) -> None:
+        """Say once what no file of a publication has, and not in each that another one has it."""
+        members = sitting.publication.members
+        for rule in rules:
+            lacking = [number for number in members if does_fail(rule, self._unpack(number))]
+            together = [one for _, one in run_rules([rule], sitting.budget).outcomes]
+            if not lacking or not any(one.verdict in JUDGED for one in together):
+                continue
+            if len({self._documents[number].pack for number in members}) > 1:
+                together = []  # what one pack calls a table another one may call otherwise
+                self._refuse([rule], members, UNLIKE)
+            self.ledgers.note_absences(rule, together, lacking)
 
     def _judge_together(self, sitting: _Sitting, scope: Scope) -> None:
         rules = [rule for rule in sitting.rules if rule.across == scope.name]
         others = sitting.relatives.list_others(scope)
         members = sitting.publication.members
+        if scope == UNITS and sitting.publication.identity in self._complete:
+            self._refuse(rules, members, ADDED_UP)
+            return
         if not others:
             self._refuse(rules, members, sitting.relatives.find_reason(scope))
             return
@@ -204,7 +216,10 @@ class _Court:
         numbers = [*members, *(number for other in others for number in other.members)]
         lacking = list_lacking(sitting.budget, budgets) if scope == ALL_UNITS else {}
         bound = bind_other(sitting.budget, budgets, scope.other, without=lacking)
-        self._run(rules, bound, numbers, why=_say_lacking(lacking) if lacking else None)
+        why = say_lacking(lacking) if lacking else None
+        self._run(rules, bound, numbers, why=why, folds=scope in (UNITS, ALL_UNITS))
+        if scope == ALL_UNITS and rules and not lacking:  # what adds up need not be bounded
+            self._complete.add(sitting.publication.identity)
 
     def _judge_units(self, sitting: _Sitting) -> None:
         """Put a department beside each of its units, one after the other."""
@@ -215,7 +230,7 @@ class _Court:
             self._refuse(rules, members, sitting.relatives.find_reason(UNIT))
         for other in others:
             bound = bind_other(sitting.budget, [self.bind(other)], UNIT.other)
-            self._run(rules, bound, [*members, *other.members])
+            self._run(rules, bound, [*members, *other.members], folds=True)
 
     def _run(
         self,
@@ -224,10 +239,14 @@ class _Court:
         numbers: Sequence[int],
         *,
         why: Bilingual | None = None,
+        folds: bool = False,
     ) -> None:
-        """Put rules to what is bound; `why` is the reason of those that cannot be put to it."""
+        """Put rules to what is bound; `why` is the reason of those that cannot be put to it.
+
+        With `folds`, one contradiction that shows in many rows is told once.
+        """
         run = run_rules(rules, bound)
-        self.ledgers.note_run(run, bound, numbers)
+        self.ledgers.note_run(run, bound, numbers, folds=folds)
         reasons = {rule: why or reason for rule, reason in run.not_applied}
         for number in numbers:
             self.ledgers.find(number).reasons |= reasons
@@ -254,12 +273,19 @@ class _Court:
         if known is None:
             budgets = [self._unpack(number) for number in publication.members]
             known = bind_parts(budgets, self._archive.names, keeps_copies=keeps_copies)
+            known = name_publication(known, publication.identity)
             if len(self._bound) >= _MOST_KEPT:
                 del self._bound[next(iter(self._bound))]
         self._bound[key] = known
         return known
 
     def _unpack(self, number: int) -> Budget:
+        """Unpack a document; those of the publication that is judged are kept."""
+        if number not in self._unpacked:
+            self._unpacked[number] = self._unpack_anew(number)
+        return self._unpacked[number]
+
+    def _unpack_anew(self, number: int) -> Budget:
         facts = self._documents[number]
         facts = facts._replace(packed=self._read_packed(number))
         pack = self._find_pack(facts.pack)

@@ -17,11 +17,18 @@ def add_verdicts(audit: Audit, verdicts: SetVerdicts | None) -> Audit:
     judged = {rule for rule, _ in verdicts.outcomes}
     kept = tuple((rule, why) for rule, why in audit.not_applied if rule not in judged)
     replaced = set(verdicts.replaced)
+    explained, withdrawn = set(verdicts.explained), set(verdicts.withdrawn)
     findings = (
-        one for one in audit.findings if (one.rule, one.outcome.place.location) not in replaced
+        one
+        for one in audit.findings
+        if (one.rule, one.outcome.place.location) not in replaced
+        and one.rule not in withdrawn
+        and not (one.failed and explained.issuperset(one.failed))
     )
     outcomes = (
-        (rule, one) for rule, one in audit.outcomes if (rule, one.place.location) not in replaced
+        (rule, one)
+        for rule, one in audit.outcomes
+        if (rule, one.place.location) not in replaced and rule not in withdrawn
     )
     return replace(
         audit,

@@ -58,6 +58,18 @@ CONTRADICTED = make_rule(
     Bilingual("文件与名单所说的一致", "A document is what the list says it is"),
     _LAW,
 )
+SUPERSEDED = make_rule(
+    "document-superseded",
+    Severity.WARNING,
+    Bilingual("名单上的一份文件只有一个版本", "A document on the list has one version"),
+    _LAW,
+)
+REPEATED = make_rule(
+    "manifest-repeated",
+    Severity.WARNING,
+    Bilingual("名单上每份文件只列一次", "The list names each document once"),
+    _LAW,
+)
 LATE = make_rule(
     "published-late",
     Severity.ERROR,
@@ -88,11 +100,13 @@ UNCONTROLLED = make_rule(
 )
 UNREADABLE = make_rule(
     "list-unreadable",
-    Severity.WARNING,
-    Bilingual("名单和批复表可以读取", "Lists of the office can be read"),
+    Severity.ERROR,
+    Bilingual(
+        "名单和批复表的每一格都看得明白", "Every cell of the office's lists can be understood"
+    ),
     _LAW,
 )
 OWN_RULES = (
-    *(VERSIONS, MISSING, UNLISTED, CONTRADICTED, LATE),
+    *(VERSIONS, MISSING, UNLISTED, CONTRADICTED, SUPERSEDED, REPEATED, LATE),
     *(DIFFERS, UNMATCHED, UNCONTROLLED, UNREADABLE),
 )

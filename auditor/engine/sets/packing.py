@@ -3,32 +3,30 @@
 What no rule over several documents reads is left out: texts, sections, headers, blank cells.
 """
 
+import hashlib
 import json
 import zlib
-from collections.abc import Mapping
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
-from auditor.amount import Amount, Unit, find_unit
+from auditor.amount import Amount
 from auditor.budget import (
     Budget,
-    Entry,
     Form,
+    HeaderCell,
     Statement,
     Table,
     TableRow,
-    TableTemplate,
-    Unreadable,
 )
 from auditor.budget.facts import DocumentFacts
-from auditor.budget.form import Fund
 from auditor.budget.pattern import normalise_label
-from auditor.budget.statement import Direction, Listed
+from auditor.checks.agree.project_headings import is_account_heading
 from auditor.location import Location
 
 _Plain = list[Any]  # what JSON can hold; each `_take` knows what its `_list` has put there
 _FAST = 1
+_OUTCOMES = ("执行", "完成", "决算")  # what came of a year, which its budget could not know
+_LOOSE = "unrecognised"
 
 
 def pack_facts(budget: Budget, path: str, sha256: str, pack: str) -> DocumentFacts:
@@ -38,8 +36,12 @@ def pack_facts(budget: Budget, path: str, sha256: str, pack: str) -> DocumentFac
         [_list_table(table) for table in tables],
         [_list_statement(statement) for statement in budget.statements],
         [_list_form(form) for form in budget.forms],
+        _list_loose(budget),
+        _list_headings(budget),
+        budget.is_partial,
     ]
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    contents = _list_contents(budget)
     bodies = dict.fromkeys(name for form in budget.forms for name in form.bodies)
     return DocumentFacts(
         path=path,
@@ -56,42 +58,42 @@ def pack_facts(budget: Budget, path: str, sha256: str, pack: str) -> DocumentFac
             for said in budget.statements
             if said.listed
         ),
-        contents=_list_contents(budget),
+        contents=contents,
         packed=zlib.compress(text.encode(), _FAST),
-    )
-
-
-def unpack_facts(
-    facts: DocumentFacts, templates: Mapping[str, TableTemplate], offset: int = 0
-) -> Budget:
-    """Unpack a document, with all its lines moved down by an offset.
-
-    Tables of a template that is not among those given are left out.
-    """
-    tables, statements, forms = json.loads(zlib.decompress(facts.packed))
-    reader = _Reader(offset)
-    known = [reader.take_table(plain, templates) for plain in tables if plain[2] in templates]
-    return Budget(
-        year=facts.year,
-        issuer=facts.issuer,
-        kind=facts.kind,
-        level=facts.level,
-        role=facts.role,
-        tables=tuple(known),
-        forms=tuple(map(reader.take_form, forms)),
-        mentions=(),
-        figures=(),
-        malformed=(),
-        lines_not_understood=(),
-        lines=(),
-        statements=tuple(map(reader.take_statement, statements)),
+        substance=_hash_substance(contents, budget),
     )
 
 
 def _list_contents(budget: Budget) -> tuple[str, ...]:
     names = dict.fromkeys(table.template_name for table in budget.tables if table.template)
-    projects = dict.fromkeys(f"«{normalise_label(form.project)}»" for form in budget.forms)
-    return (*names, *projects)
+    projects = dict.fromkeys(
+        f"«{normalise_label(form.project)}»{''.join(form.bodies[-1:])}"
+        for form in budget.forms
+        if form.project
+    )
+    said = dict.fromkeys(f"“{statement.name}”" for statement in budget.statements)
+    return (*names, *projects, *said)
+
+
+def _list_loose(budget: Budget) -> list[str]:
+    """List the figures of tables that are not recognised: sentences may speak of them."""
+    loose = (one.amount for one in budget.figures if one.reason == _LOOSE)
+    return list(dict.fromkeys(str(amount.value) for amount in loose if amount is not None))
+
+
+def _list_headings(budget: Budget) -> _Plain:
+    """List the headings that name projects."""
+    return [
+        [section.label, section.location]
+        for section in budget.sections
+        if is_account_heading(section.label)
+    ]
+
+
+def _hash_substance(contents: Iterable[str], budget: Budget) -> str:
+    """Hash what a document prints, wherever on a line it stands and however lines end."""
+    printed = "\t".join([*contents, "", *(figure.text for figure in budget.figures)])
+    return hashlib.sha256(printed.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _list_amount(amount: Amount | None) -> _Plain | None:
@@ -109,11 +111,30 @@ def _list_table(table: Table) -> _Plain:
         table.location,
         table.title_location,
         table.unit.word,
-        table.columns,
+        _list_columns(table),
         [_list_row(row, lost) for row in table.rows],
         table.unreadable,
         table.ordinal,
     ]
+
+
+def _list_columns(table: Table) -> tuple[str, ...]:
+    """List the columns; of the year before those that repeat its budget, and not its outcome."""
+    if table.template is None or not any(map(_tells_outcome, table.headers)):
+        return table.columns
+    columns = (column for side in table.template.sides for column in side.columns)
+    past = {column.name for column in columns if column.period == "last"}
+    planned = {header.column for header in table.headers if "预算" in header.text}
+    return tuple(name for name in table.columns if name not in past or name in planned)
+
+
+def _tells_outcome(header: HeaderCell) -> bool:
+    return any(word in header.text for word in _OUTCOMES)
+
+
+def _is_of_plans(change: Statement) -> bool:
+    """Say whether a change is that of two budgets: 与上年预算执行数持平 is not."""
+    return "执行" not in change.text
 
 
 def _list_row(row: TableRow, lost: set[Location]) -> _Plain:
@@ -130,7 +151,7 @@ def _list_statement(said: Statement) -> _Plain:
         said.direction.value if said.direction else None,
         [said.section, said.section_line, said.order],
         [_list_statement(part) for part in said.parts],
-        _list_statement(said.change) if said.change else None,
+        _list_statement(said.change) if said.change and _is_of_plans(said.change) else None,
         said.listed,
     ]
 
@@ -138,107 +159,7 @@ def _list_statement(said: Statement) -> _Plain:
 def _list_form(form: Form) -> _Plain:
     funds = [[one.name, one.text, _list_amount(one.amount), one.location] for one in form.funds]
     names = [form.id, form.title, form.project, form.location, form.template, form.unit.word]
-    return [*names, funds, form.bodies]
-
-
-class _Reader:
-    """Reads back what was listed, each line moved down."""
-
-    def __init__(self, offset: int) -> None:
-        self._offset = offset
-
-    def take_table(self, plain: _Plain, templates: Mapping[str, TableTemplate]) -> Table:
-        id_, title, template, location, title_location, unit, columns, rows, lost, ordinal = plain
-        return Table(
-            id=id_,
-            title=title,
-            template=templates[template],
-            location=self._move(location),
-            title_location=self._move(title_location),
-            unit=_take_unit(unit),
-            unit_given=True,
-            unit_location=None,
-            columns=tuple(columns),
-            rows=tuple(map(self._take_row, rows)),
-            headers=(),
-            notes=(),
-            readings=(),
-            unreadable=tuple(
-                Unreadable(text, self._move(place), malformed) for text, place, malformed in lost
-            ),
-            figures=0,
-            ordinal=ordinal,
-        )
-
-    def take_form(self, plain: _Plain) -> Form:
-        id_, title, project, location, template, unit, funds, bodies = plain
-        return Form(
-            id=id_,
-            title=title,
-            project=project,
-            location=self._move(location),
-            template=template,
-            unit=_take_unit(unit),
-            funds=tuple(
-                Fund(name, text, _take_amount(amount), self._move(place))
-                for name, text, amount, place in funds
-            ),
-            bodies=tuple(bodies),
-        )
-
-    def take_statement(self, plain: _Plain) -> Statement:
-        said, names, direction, section, parts, change, listed = plain
-        return Statement(
-            name=said[0],
-            text=said[1],
-            location=self._move(said[2]),
-            amount=_take_amount(said[3]),
-            label=names[0],
-            code=names[1],
-            level=names[2],
-            year=names[3],
-            direction=Direction(direction) if direction else None,
-            section=section[0],
-            section_line=section[1] + self._offset,
-            order=section[2] + self._offset,
-            parts=tuple(map(self.take_statement, parts)),
-            change=self.take_statement(change) if change else None,
-            listed=tuple(Listed(name, self._move(place)) for name, place in listed),
-        )
-
-    def _take_row(self, plain: _Plain) -> TableRow:
-        side, label, code, name, key, is_total, place, entries = plain
-        location = self._move(place)
-        return TableRow(
-            side=side,
-            label=label,
-            code=code,
-            printed_code=(),
-            name=name,
-            key=key,
-            is_total=is_total,
-            entries=tuple(
-                Entry(column, text, _take_amount(amount), self._move(spot))
-                for column, text, amount, spot in entries
-            ),
-            location=location,
-            text="",
-            label_location=location,
-            code_location=location,
-        )
-
-    def _move(self, place: _Plain) -> Location:
-        line, column, end_line, end_column = place
-        return Location(line + self._offset, column, end_line + self._offset, end_column)
-
-
-def _take_amount(plain: _Plain | None) -> Amount | None:
-    if plain is None:
-        return None
-    value, unit, digit = plain
-    return Amount(Decimal(value), _take_unit(unit), Decimal(digit))
-
-
-@lru_cache(maxsize=64)
-def _take_unit(word: str) -> Unit:
-    return find_unit(word) or Unit(word, f"count:{word}", Decimal(1))
+    targets = [
+        [one.name, one.value, one.name_location, one.value_location] for one in form.indicators
+    ]
+    return [*names, funds, form.bodies, targets]

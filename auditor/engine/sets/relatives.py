@@ -36,6 +36,17 @@ _NAMELESS = Bilingual(
     "文件没有写明编制单位，不知道它与哪些文件有关",
     "the document does not name its issuer, so nobody knows which documents it belongs with",
 )
+_UNDECIDED = {
+    YEARS: Bilingual(
+        "上一年度的文件有多个版本，不知道以哪一个为准",
+        "several versions of the document for the year before are here; which counts is unknown",
+    ),
+    ACCOUNTS: Bilingual(
+        "当年的预算有多个版本，不知道以哪一个为准",
+        "several versions of the budget are here; which counts is unknown",
+    ),
+}
+_LEVELS = ("", "部门", "单位")
 _MOST_NAMED = 6
 
 
@@ -82,10 +93,13 @@ def find_relatives(
     reasons: dict[Scope, Bilingual] = {}
     before = None
     if identity.year is not None:
-        before = archive.find(identity._replace(year=identity.year - 1))
-    counterpart = archive.find(identity._replace(kind="预算"))
+        before = _find_other(identity._replace(year=identity.year - 1), archive)
+    counterpart = _find_other(identity._replace(kind="预算"), archive)
     if identity.kind != "决算":
         reasons[ACCOUNTS] = _NO_ACCOUNT
+    for scope, one in ((YEARS, before), (ACCOUNTS, counterpart)):
+        if one is not None and not one.members:
+            reasons.setdefault(scope, _UNDECIDED[scope])
     if identity.level != "部门":
         reasons |= dict.fromkeys((UNIT, UNITS, ALL_UNITS), _NO_DEPARTMENT)
         return _make(before, counterpart, (), reasons)
@@ -96,6 +110,17 @@ def find_relatives(
     if missing is not None:
         reasons[ALL_UNITS] = missing
     return _make(before, counterpart, units, reasons)
+
+
+def _find_other(identity: Identity, archive: Archive) -> Publication | None:
+    """Find a publication of the same level; one that tells no level may be of any."""
+    exact = archive.find(identity)
+    if exact is not None:
+        return exact
+    levels = (level for level in _LEVELS if not identity.level or not level)
+    known = [archive.find(identity._replace(level=level)) for level in levels]
+    found = [one for one in known if one is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _make(

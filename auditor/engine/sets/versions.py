@@ -16,6 +16,8 @@ _ZH = "同一编制主体、年度、类型的文件有 {count} 个版本，互�
 _EN = "{count} versions of this document are here, compared with nothing (see the evidence)"
 _SAME_ZH = "这 {count} 个文件逐字节相同，只以第一个与其他文件比对（见依据）"
 _SAME_EN = "{count} files are the same byte for byte; the first stands for all (see the evidence)"
+_COPIED_ZH = "这 {count} 个文件印出的数字相同，只以第一个与其他文件比对（见依据）"
+_COPIED_EN = "{count} files print the same figures; the first stands for all (see the evidence)"
 
 
 def note_versions(
@@ -23,19 +25,27 @@ def note_versions(
 ) -> None:
     """Say in each version which others there are."""
     for versions in publication.versions:
-        hashes = {documents[number].sha256 for number in versions}
+        words = _choose_words([documents[number] for number in versions])
         for place, number in enumerate(versions):
             first = max(0, place - _SHOWN // 2)
             near = versions[first : first + _SHOWN + 1]
             others = [documents[other].path for other in near if other != number]
-            finding = _make_finding(documents[number], others, len(versions), len(hashes))
+            finding = _make_finding(documents[number], others, len(versions), words)
             ledgers.find(number).findings.append(finding)
 
 
+def _choose_words(versions: Sequence[DocumentFacts]) -> Bilingual:
+    """Say how alike the versions are."""
+    if len({one.sha256 for one in versions}) == 1:
+        return Bilingual(_SAME_ZH, _SAME_EN)
+    if len({one.substance or one.sha256 for one in versions}) == 1:
+        return Bilingual(_COPIED_ZH, _COPIED_EN)
+    return Bilingual(_ZH, _EN)
+
+
 def _make_finding(
-    facts: DocumentFacts, others: Sequence[str], count: int, different: int
+    facts: DocumentFacts, others: Sequence[str], count: int, words: Bilingual
 ) -> Finding:
-    zh, en = (_SAME_ZH, _SAME_EN) if different == 1 else (_ZH, _EN)
     slots = {"count": count}
     year = "" if facts.year is None else str(facts.year)
     return Finding(
@@ -45,7 +55,7 @@ def _make_finding(
         severity=VERSIONS.severity.value,
         outcome=Outcome(verdict=Verdict.REVIEW, place=Place()),
         title=VERSIONS.title,
-        message=Bilingual(zh.format(**slots), en.format(**slots)),
+        message=Bilingual(words.zh.format(**slots), words.en.format(**slots)),
         cause=NOTHING,
         evidence=tuple(Evidence(START, "", "版本", path) for path in others),
         failed=(),

@@ -25,7 +25,7 @@ def read_goals(rows: _Rows, book: FormBook) -> tuple[GoalSpan | None, tuple[Goal
     columns: dict[bool, int] = {}
     beside: dict[int, bool] = {}  # columns of the row above that hold goals
     for row in rows:
-        headings = _find_headings(row, book)
+        headings = find_goal_headings(row, book)
         if headings:
             span = span or _find_span(headings)
             found = list(_list_beside(row, headings, book))
@@ -47,14 +47,15 @@ def read_goals(rows: _Rows, book: FormBook) -> tuple[GoalSpan | None, tuple[Goal
 def find_annual_year(rows: _Rows, book: FormBook) -> GoalSpan | None:
     """Find the one year that the heading of the year's goal prints."""
     for row in rows:
-        for is_annual, cell in _find_headings(row, book):
+        for is_annual, cell in find_goal_headings(row, book):
             year = _YEAR.search(fold(cell.text)) if is_annual else None
             if year and not _YEARS.search(fold(cell.text)):
                 return GoalSpan(int(year[1]), int(year[1]), cell.text, cell.location)
     return None
 
 
-def _find_headings(row: tuple[FormCell, ...], book: FormBook) -> list[_Heading]:
+def find_goal_headings(row: tuple[FormCell, ...], book: FormBook) -> list[_Heading]:
+    """Find the cells that head goals; True for that of the year's."""
     found = []
     for cell in row:
         if _is_heading(cell.label, book.annual_goal):
@@ -70,6 +71,11 @@ def _is_heading(label: str, spellings: tuple[str, ...]) -> bool:
         return False
     rests = [label.removeprefix(word) for word in spellings if label.startswith(word)]
     return _GOAL in label or all(not rest or rest[0] not in _MONEY for rest in rests)
+
+
+def list_goals_beside(row: tuple[FormCell, ...], book: FormBook) -> list[_Heading]:
+    """List the goals that stand in the row of their headings."""
+    return list(_list_beside(row, find_goal_headings(row, book), book))
 
 
 def _list_beside(

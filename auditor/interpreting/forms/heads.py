@@ -11,6 +11,8 @@ from auditor.budget.form_book import FormBook
 from auditor.interpreting.forms.words import FormCell, begins
 
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_REST = re.compile(r"[-./年月日]?\d{1,2}[-./月日]?(?:\d{1,2}日?)?")
+_LONGEST_REST = 2
 _DIGIT = re.compile(r"\d")
 _OF_YEAR = 3  # the place of the year's money among the funds, behind the project's and its parts
 _NEAR = 3  # lines below the last fund that may hold another
@@ -112,6 +114,8 @@ def read_dates(rows: _Rows, book: FormBook) -> tuple[FormDate | None, FormDate |
     start = end = None
     for row in rows:
         for index, cell in enumerate(row[:-1]):
+            if begins(row[index + 1].label, (*book.start, *book.end)):
+                continue  # nothing stands between the two labels
             if start is None and begins(cell.label, book.start):
                 start = _read_date(row[index + 1 :])
             elif end is None and begins(cell.label, book.end):
@@ -122,14 +126,27 @@ def read_dates(rows: _Rows, book: FormBook) -> tuple[FormDate | None, FormDate |
 
 
 def _read_date(cells: tuple[FormCell, ...]) -> FormDate:
-    """Read the first cell as a day; one whose end slid into the next cell cannot be read."""
+    """Read the first cell as a day, with the next one where a border cut it off there.
+
+    A sign on the border may stand in both cells.
+    """
     cell = cells[0]
-    found = _DATE.fullmatch(fold(cell.text))
-    is_cut = len(cells) > 1 and len(cells[1].text) <= 2 and cells[1].text.isdigit()
-    day = None
-    if found and not is_cut:
-        try:
-            day = date(int(found.group(1)), int(found.group(2)), int(found.group(3)))
-        except ValueError:  # a 31st of June: no day, and no reason to stop
-            day = None
+    text = fold(cell.text)
+    rest = fold(cells[1].text) if len(cells) > 1 else ""
+    day = _find_day(text)
+    if (rest.isdigit() and len(rest) <= _LONGEST_REST) or (day is None and _REST.fullmatch(rest)):
+        whole = (text + rest, text + rest[1:] if text[-1:] == rest[:1] else "")
+        found = next((one for one in whole if _find_day(one)), whole[0])
+        return FormDate(found, _find_day(found), cell.location)
     return FormDate(cell.text, day, cell.location)
+
+
+def _find_day(text: str) -> date | None:
+    """Find the day that a whole text names; None for none, and for a 31st of June."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        return date(int(found.group(1)), int(found.group(2)), int(found.group(3)))
+    except ValueError:
+        return None

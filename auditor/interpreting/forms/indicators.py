@@ -243,11 +243,17 @@ class _IndicatorReader:
     def _split_by_header(
         self, rest: tuple[FormCell, ...]
     ) -> tuple[tuple[FormCell, ...], tuple[FormCell, ...], bool]:
-        """Put sign, value and unit together where they have columns of their own."""
+        """Put sign, value and unit together where they have columns of their own.
+
+        A sign and a unit without a number between them are no value.
+        """
         order = (self._header.sign, self._header.value, self._header.unit)
         value = tuple(cell for column in order for cell in rest if cell.position == column)
         name = tuple(cell for cell in rest if cell.position == self._header.third)
-        return name, value, bool(name)
+        if any(cell.position == self._header.value for cell in value) or not name:
+            return name, value, bool(name)
+        has_slid = len(name) + len(value) < len(rest) or any(map(_has_digit, value))
+        return name, value if has_slid else (), not has_slid
 
 
 def _read_name(cells: Iterable[FormCell]) -> str:
@@ -257,6 +263,10 @@ def _read_name(cells: Iterable[FormCell]) -> str:
     if rest and number.startswith(_INDICATOR) and number[len(_INDICATOR) :].isdigit():
         name = name[len(number) + 1 :]  # 指标1：
     return name.rstrip(_MARKS) or name
+
+
+def _has_digit(cell: FormCell) -> bool:
+    return any(sign.isdigit() for sign in cell.text)
 
 
 def _find_usual(values: Iterable[int]) -> int | None:

@@ -9,6 +9,7 @@ from auditor.budget import Form
 from auditor.budget.form_book import FormBook, FormType
 from auditor.budget.pattern import normalise_label
 from auditor.document import CaptionKind, Grid, Line, Row
+from auditor.interpreting.forms.blanks import find_blanks
 from auditor.interpreting.forms.goals import find_annual_year, read_goals
 from auditor.interpreting.forms.heads import has_other_money, read_dates, read_funds
 from auditor.interpreting.forms.indicators import read_indicators
@@ -146,6 +147,7 @@ def _read_form(
         levels=body.levels,
         indicators=body.indicators,
         bodies=_find_bodies(rows[:_HEAD_ROWS], book),
+        blanks=find_blanks(rows, head, book),
     )
 
 

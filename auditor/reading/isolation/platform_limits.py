@@ -27,6 +27,12 @@ def limit_memory(most: int) -> bool:
     return _limit_posix(most)
 
 
+def end_late(seconds: int) -> None:
+    """End this process after so many seconds, whatever it is at then; 0: never."""
+    if sys.platform != "win32":
+        signal.alarm(seconds)
+
+
 def lift_memory_limit() -> None:
     """Take the limit off again, for a program that this process starts and that has its own."""
     if sys.platform not in ("win32", "darwin"):

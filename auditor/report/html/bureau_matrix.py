@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from auditor.finding import Bilingual
+from auditor.finding import Finding
+from auditor.report import words as shared
 from auditor.report import words_store as own
+from auditor.report.escaping import escape_path
 from auditor.report.html import words
 from auditor.report.html.linked import Linked, link_file
 from auditor.report.html.markup import Markup, element
 from auditor.report.html.numbering import name_card, number_findings
+from auditor.report.html.ranking import SEVERITIES, RankedRule, rank_rules
+from auditor.report.html.rule_matrix import list_counted, render_rule_head
 
-_SEVERITIES = ("info", "warning", "error")
 _EMPTY_CELL = element("td")
 
 
@@ -22,7 +25,6 @@ class _Hit(NamedTuple):
     linked: Linked
     rule: str
     severity: str
-    title: Bilingual
     number: int
     times: int
 
@@ -36,26 +38,39 @@ class _Issuer(NamedTuple):
 
 
 def render_bureau_matrix(linked: Sequence[Linked], language: str) -> Markup:
-    """Render issuers by rules: most errors first, rules of most issuers first."""
+    """Render issuers by rules: most errors first, the gravest rules first."""
     issuers = _group(linked)
-    fired = Counter(rule for each in issuers for rule in {hit.rule for hit in each.hits})
-    rules = sorted(fired, key=lambda rule: (-fired[rule], rule))
-    titles = {hit.rule: hit.title for each in issuers for hit in each.hits}
+    rules = rank_rules(_iterate_findings(issuer) for issuer in issuers)
     heads = [
         element("th", own.ISSUER.speak(language), class_="n", scope="col"),
-        *(_render_head(titles[rule], rule, fired[rule], language) for rule in rules),
+        *(
+            element("th", said.speak(language), class_="r", scope="col")
+            for said in shared.SEVERITIES.values()
+        ),
+        *(render_rule_head(rule, language) for rule in rules),
     ]
     rows = [_render_issuer(each, rules, language) for each in issuers]
-    table = element(
-        "table", element("thead", element("tr", *heads)), element("tbody", *rows), id="issuers"
-    )
+    head = element("thead", element("tr", *heads))
+    table = element("table", head, element("tbody", *rows), id="issuers", class_="sorts")
     return element(
         "section",
         element("h2", f"{own.ISSUERS.speak(language)} ({len(issuers)})"),
         element("p", own.ISSUERS_WHY.speak(language)),
-        element("div", table, class_="sheet matrix"),
+        _render_filter(language),
+        element("div", table, class_="sheet matrix", tabindex="0"),
         class_="block matrix-block",
     )
+
+
+def _iterate_findings(issuer: _Issuer) -> Iterator[Finding]:
+    for document in issuer.documents:
+        yield from list_counted(document)
+
+
+def _render_filter(language: str) -> Markup:
+    label = words.FILTER_ISSUERS.speak(language)
+    box = element("input", type="search", id="issuer", placeholder=label, aria_label=label)
+    return element("form", box, class_="bar-line js", role="search", hidden=True)
 
 
 def _group(linked: Sequence[Linked]) -> list[_Issuer]:
@@ -70,50 +85,66 @@ def _group(linked: Sequence[Linked]) -> list[_Issuer]:
 
 
 def _weigh(issuer: _Issuer) -> tuple[int, ...]:
-    counts: Counter[str] = Counter()
-    for hit in issuer.hits:
-        counts[hit.severity] += hit.times
-    return tuple(-counts[severity] for severity in reversed(_SEVERITIES))
+    return tuple(-count for count in _count_findings(issuer))
+
+
+def _count_findings(issuer: _Issuer) -> tuple[int, ...]:
+    """Count an issuer's findings by severity, errors first."""
+    counts = Counter(finding.severity for finding in _iterate_findings(issuer))
+    return tuple(counts[severity] for severity in reversed(SEVERITIES))
 
 
 def _list_hits(linked: Linked) -> Iterator[_Hit]:
     """List the rules that fired in a document, each at its gravest."""
-    groups: dict[str, list[tuple[int, str, Bilingual]]] = {}
+    groups: dict[str, list[tuple[int, str]]] = {}
     for number, finding in number_findings(linked.audit):
         if finding.waiver is None:
-            found = (number, finding.severity, finding.title)
-            groups.setdefault(finding.rule, []).append(found)
+            groups.setdefault(finding.rule, []).append((number, finding.severity))
     for rule, group in groups.items():
-        number, severity, title = max(group, key=lambda one: (_SEVERITIES.index(one[1]), -one[0]))
-        yield _Hit(linked, rule, severity, title, number, len(group))
+        number, severity = max(group, key=lambda one: (SEVERITIES.index(one[1]), -one[0]))
+        yield _Hit(linked, rule, severity, number, len(group))
 
 
-def _render_head(title: Bilingual, rule: str, issuers: int, language: str) -> Markup:
-    count = element("span", str(issuers), class_="count")
-    return element("th", title.speak(language), " ", count, scope="col", title=rule)
-
-
-def _render_issuer(issuer: _Issuer, rules: Sequence[str], language: str) -> Markup:
+def _render_issuer(issuer: _Issuer, rules: Sequence[RankedRule], language: str) -> Markup:
     by_rule: dict[str, list[_Hit]] = {}
     for hit in issuer.hits:
         by_rule.setdefault(hit.rule, []).append(hit)
-    cells = [_render_cell(by_rule[rule]) if rule in by_rule else _EMPTY_CELL for rule in rules]
+    cells = [
+        _render_cell(by_rule[each.rule]) if each.rule in by_rule else _EMPTY_CELL for each in rules
+    ]
+    totals = [
+        element("td", str(count), class_="r" if count else "r zero")
+        for count in _count_findings(issuer)
+    ]
     name = issuer.name or own.NO_ISSUER.speak(language)
     count = f"{len(issuer.documents)} {words.DOCUMENTS.speak(language)}"
-    links = [element("li", link_file(each.page, each.name)) for each in issuer.documents]
+    links = [
+        element("li", link_file(each.page, _name_document(each))) for each in issuer.documents
+    ]
     listed = element("details", element("summary", count), element("ul", *links))
-    head = element("th", element("div", name), listed, class_="n", scope="row")
-    return element("tr", head, *cells)
+    head = element("th", element("div", name), listed, class_="n", scope="row", data_v=name)
+    return element("tr", head, *totals, *cells)
 
 
 def _render_cell(hits: Sequence[_Hit]) -> Markup:
     """Render a count; that of one document is a link, that of several unfolds into links."""
-    gravest = max((hit.severity for hit in hits), key=_SEVERITIES.index)
+    gravest = max((hit.severity for hit in hits), key=SEVERITIES.index)
+    times = sum(hit.times for hit in hits)
     if len(hits) == 1:
-        return element("td", _link(hits[0], str(hits[0].times)), class_=gravest)
-    total = element("summary", str(sum(hit.times for hit in hits)))
-    links = [element("li", _link(hit, hit.linked.name), f" {hit.times}") for hit in hits]
-    return element("td", element("details", total, element("ul", *links)), class_=gravest)
+        return element("td", _link(hits[0], str(times)), class_=gravest)
+    links = [
+        element("li", _link(hit, _name_document(hit.linked)), f" {hit.times}") for hit in hits
+    ]
+    listed = element("details", element("summary", str(times)), element("ul", *links))
+    return element("td", listed, class_=gravest, data_v=times)
+
+
+def _name_document(linked: Linked) -> str:
+    """Name a document of an issuer, which need not be said again: what it is, and its file."""
+    file = escape_path(linked.audit.path).rpartition("/")[2]
+    if not linked.audit.issuer:
+        return file
+    return f"{linked.name.removeprefix(linked.audit.issuer).strip()} · {file}".strip(" ·")
 
 
 def _link(hit: _Hit, said: str) -> Markup:

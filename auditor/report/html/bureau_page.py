@@ -6,19 +6,27 @@ from auditor.report import words_store as own
 from auditor.report.html import words
 from auditor.report.html.bureau_matrix import render_bureau_matrix
 from auditor.report.html.gap_lists import render_mistakes
+from auditor.report.html.life_lists import render_lives
 from auditor.report.html.linked import Linked
-from auditor.report.html.markup import EMPTY, Markup, element
+from auditor.report.html.markup import Markup, element
 from auditor.report.html.overview_page import render_common, render_standings
 from auditor.report.html.overview_table import render_table
 from auditor.report.html.run_record import render_record
 from auditor.report.html.shell import render_page
+from auditor.report.lives import Life
 from auditor.report.run import Run
 
 
 def render_bureaus(
-    run: Run, linked: Sequence[Linked], *, number: int, label: str, lives: Mapping[str, int]
+    run: Run,
+    linked: Sequence[Linked],
+    *,
+    number: int,
+    label: str,
+    counts: Mapping[str, int],
+    lives: Sequence[Life],
 ) -> str:
-    """Render the page of a run; `linked` are its documents, `lives` counts of findings by state.
+    """Render the page of a run; `linked` are its documents, `counts` its findings by state.
 
     The documents need no text: their own pages have it.
     """
@@ -27,7 +35,7 @@ def render_bureaus(
     body = (
         _render_header(run, title, f"{own.RUN.speak(language).format(run=number)} {label}"),
         render_standings(run, language),
-        _render_lives(lives, language),
+        render_lives(counts, lives, linked, language),
         render_mistakes(run.mistakes, language),
         render_bureau_matrix(linked, language),
         render_common(run, language),
@@ -52,27 +60,4 @@ def _render_header(run: Run, title: str, named: str) -> Markup:
         element("h1", title),
         element("p", " · ".join(facts), class_="facts"),
         class_="page-head",
-    )
-
-
-def _render_lives(lives: Mapping[str, int], language: str) -> Markup:
-    """Render what became of the findings; nothing for a first run, in which all are new."""
-    if set(lives) <= {"new"}:
-        return EMPTY
-    tiles = [
-        element(
-            "div",
-            element("h3", said.speak(language)),
-            element("p", str(lives.get(state, 0)), class_="big"),
-            class_="tile",
-            data_state=state,
-        )
-        for state, said in own.LIVES.items()
-    ]
-    return element(
-        "section",
-        element("h2", own.SINCE.speak(language)),
-        element("div", *tiles, class_="tiles flat"),
-        class_="block",
-        id="lives",
     )

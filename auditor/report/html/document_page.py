@@ -19,15 +19,24 @@ from auditor.report.html.numbering import Numbered, number_findings
 from auditor.report.html.run_record import render_record
 from auditor.report.html.shell import render_page
 from auditor.report.html.summary_panel import render_summary
+from auditor.report.lives import FindingLife
 from auditor.report.run import Run
 
 _NO_PAGES: Mapping[str, str] = MappingProxyType({})
+_NO_LIVES: Mapping[str, FindingLife] = MappingProxyType({})
 
 
-def render_html(run: Run, *, overview: str = "", pages: Mapping[str, str] = _NO_PAGES) -> str:
+def render_html(
+    run: Run,
+    *,
+    overview: str = "",
+    pages: Mapping[str, str] = _NO_PAGES,
+    lives: Mapping[str, FindingLife] = _NO_LIVES,
+) -> str:
     """Render the page of a run's one document.
 
-    `overview` is the name of the page above it, `pages` those beside it by their document's path.
+    `overview` is the name of the page above it, `pages` those beside it by their document's path,
+    `lives` what became of its findings by fingerprint.
     """
     (audit,) = run.audits
     language = run.settings.language
@@ -38,7 +47,7 @@ def render_html(run: Run, *, overview: str = "", pages: Mapping[str, str] = _NO_
         _render_skip(language) if audit.lines else EMPTY,
         _render_header(audit, title, overview, language),
         render_summary(audit, numbered, run.mistakes, fail_on=fail_on, language=language),
-        _render_desk(run, audit, numbered, pages) if audit.lines else EMPTY,
+        _render_desk(run, numbered, pages, lives) if audit.lines else EMPTY,
         render_gaps(audit, run.mistakes, language) if audit.lines else EMPTY,
         render_record(run, audit, language),
     )
@@ -73,11 +82,16 @@ def _render_header(audit: Audit, title: str, overview: str, language: str) -> Ma
 
 
 def _render_desk(
-    run: Run, audit: Audit, numbered: Sequence[Numbered], pages: Mapping[str, str]
+    run: Run,
+    numbered: Sequence[Numbered],
+    pages: Mapping[str, str],
+    lives: Mapping[str, FindingLife],
 ) -> Markup:
+    (audit,) = run.audits
     language = run.settings.language
     rules = {rule.id: rule for rule in run.rules}
-    cards = render_cards(Desk(audit=audit, language=language, rules=rules, pages=pages), numbered)
+    desk = Desk(audit=audit, language=language, rules=rules, pages=pages, lives=lives)
+    cards = render_cards(desk, numbered)
     findings = element(
         "aside",
         element("h2", words.FINDINGS.speak(language)),

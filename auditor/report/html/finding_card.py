@@ -3,7 +3,9 @@
 from urllib.parse import quote
 
 from auditor.finding import Audit, Evidence, Finding
+from auditor.location import START
 from auditor.report import words as shared
+from auditor.report import words_store
 from auditor.report.escaping import escape_path
 from auditor.report.html import words
 from auditor.report.html.desk import Desk
@@ -28,6 +30,7 @@ def render_card(desk: Desk, numbered: Numbered) -> Markup:
     head = element(
         "p",
         element("span", str(number), class_=f"pin {kind}"),
+        _render_life(desk, finding),
         _render_place(audit, finding, language),
         class_="where",
     )
@@ -77,6 +80,16 @@ def _render_place(audit: Audit, finding: Finding, language: str) -> Markup:
     )
     names = (name_table(finding), place.row, place.column)
     return join(link, element("span", " · ".join(filter(None, names)), class_="in"))
+
+
+def _render_life(desk: Desk, finding: Finding) -> Markup:
+    """Render what became of the finding since earlier runs, where that is known."""
+    life = desk.lives.get(finding.fingerprint)
+    if life is None:
+        return EMPTY
+    first = words_store.FIRST_SEEN.speak(desk.language).format(run=life.first_run)
+    said = words_store.LIVES[life.state].speak(desk.language)
+    return element("span", said, class_=f"life {life.state}", title=first)
 
 
 def _render_amounts(finding: Finding, language: str) -> Markup:
@@ -154,12 +167,18 @@ def _link_here(desk: Desk, evidence: Evidence) -> Markup:
 
 
 def _link_elsewhere(desk: Desk, evidence: Evidence) -> Markup:
-    """Link the line in another document's page, where there is such a page."""
-    said = f"{escape_path(evidence.path)}:{evidence.location.line}"
+    """Link the line in another document's page, where there is such a page.
+
+    What concerns the whole of the other document leads to the top of its page.
+    """
+    path, line = escape_path(evidence.path), evidence.location.line
+    is_whole = evidence.location == START
+    said = path if is_whole else f"{path}:{line}"
     page = desk.pages.get(evidence.path)
     if page is None:
         return join(said)
-    return element("a", said, href=f"{quote(page)}#{name_line(evidence.location.line)}")
+    anchor = "" if is_whole else f"#{name_line(line)}"
+    return element("a", said, href=f"{quote(page)}{anchor}")
 
 
 def _render_failed(finding: Finding, language: str) -> Markup:

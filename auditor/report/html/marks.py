@@ -87,8 +87,8 @@ def cut_line(line: str, marks: Sequence[Mark]) -> list[list[Piece]]:
         return cells
     cells.append([])
     for piece in _iterate_pieces(line, marks):
-        if piece.text == "\t":
-            cells.append([])
+        if piece.text == "\t":  # not shown: what links to it leads to the cell behind it
+            cells.append([Piece("", piece.column, is_target=True)] if piece.is_target else [])
         elif cells[-1] and _is_continued(cells[-1][-1], piece):
             first = cells[-1][-1]
             cells[-1][-1] = first._replace(

@@ -1,6 +1,6 @@
 """The table of the overview: a row a document, to be sorted and filtered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from auditor.finding import Audit
@@ -9,6 +9,8 @@ from auditor.report.escaping import escape_path
 from auditor.report.html import words
 from auditor.report.html.linked import Linked, link_file
 from auditor.report.html.markup import Markup, element
+from auditor.report.html.ranking import RankedRule, rank_rules
+from auditor.report.html.rule_matrix import list_counted
 from auditor.report.html.summary_tiles import speak_share, speak_stake
 from auditor.report.stakes import find_claimed_stake
 from auditor.report.standing import STANDINGS, Standing, find_standing
@@ -19,17 +21,23 @@ _ORDER = {standing: number for number, standing in enumerate(reversed(Standing))
 
 def render_table(linked: Sequence[Linked], fail_on: str, language: str) -> Markup:
     """Render the documents in their order."""
-    rows = [_render_row(each, fail_on, language) for each in linked]
+    rules = {rule.rule: rule for rule in rank_rules(map(list_counted, linked))}
+    numbers = {rule: number for number, rule in enumerate(rules, start=1)}
+    rows = [
+        _render_row(each, fail_on, language, number=number, rules=numbers)
+        for number, each in enumerate(linked)
+    ]
     table = element(
         "table",
         element("thead", element("tr", *_render_heads(language))),
         element("tbody", *rows),
         id="documents",
+        class_="sorts",
     )
     return element(
         "section",
         element("h2", f"{words.LIST.speak(language)} ({len(linked)})"),
-        _render_filters(language),
+        _render_filters(tuple(rules.values()), language),
         element("div", table, class_="sheet"),
         class_="block",
     )
@@ -54,7 +62,7 @@ def _render_heads(language: str) -> list[Markup]:
     ]
 
 
-def _render_filters(language: str) -> Markup:
+def _render_filters(rules: Sequence[RankedRule], language: str) -> Markup:
     label = words.FILTER_DOCUMENTS.speak(language)
     search = element("input", type="search", id="search", placeholder=label, aria_label=label)
     options = [
@@ -64,11 +72,19 @@ def _render_filters(language: str) -> Markup:
     every = element("option", words.ANY_STATUS.speak(language), value="")
     status = words.STATUS.speak(language)
     choice = element("select", every, *options, id="by-standing", aria_label=status)
+    named = [
+        element("option", f"{rule.title.speak(language)} ({rule.rows})", value=number)
+        for number, rule in enumerate(rules, start=1)
+    ]
+    every = element("option", words.ALL_RULES.speak(language), value="")
+    label = words.RULE.speak(language)
+    rule_choice = element("select", every, *named, id="by-rule", aria_label=label)
     count = element("output", id="shown", aria_live="polite", data_said=_speak_shown(language))
     return element(
         "form",
         search,
         choice,
+        rule_choice,
         count,
         class_="bar-line js",
         id="filters",
@@ -81,7 +97,9 @@ def _speak_shown(language: str) -> str:
     return words.DOCUMENTS_SHOWN.speak(language)
 
 
-def _render_row(linked: Linked, fail_on: str, language: str) -> Markup:
+def _render_row(
+    linked: Linked, fail_on: str, language: str, *, number: int, rules: Mapping[str, int]
+) -> Markup:
     audit = linked.audit
     standing = find_standing(audit, fail_on)
     said = element(
@@ -102,8 +120,14 @@ def _render_row(linked: Linked, fail_on: str, language: str) -> Markup:
         _render_name(linked, language),
         *cells,
         element("td", ", ".join(name for name, _ in audit.packs_chosen)),
+        data_n=number,
         data_standing=standing.value,
+        data_rules=" ".join(str(rules[rule]) for rule in _list_rules(linked)),
     )
+
+
+def _list_rules(linked: Linked) -> Sequence[str]:
+    return tuple(dict.fromkeys(finding.rule for finding in list_counted(linked)))
 
 
 def _render_name(linked: Linked, language: str) -> Markup:

@@ -80,9 +80,11 @@ COMMON_WHY = Bilingual(
 )
 MATRIX = Bilingual("文件与规则", "Documents and rules")
 MATRIX_WHY = Bilingual(
-    "每格是该规则在该文件中的发现数，不含已豁免的。",
-    "Each cell is how often the rule fired in the document, waived findings left out.",
+    "每格是该规则在该文件中的发现数，不含已豁免的；点开可到该文件的报告。点表头可排序。",
+    "Each cell is how often the rule fired in the document, waived findings left out; it leads "
+    "to the document's report. A click on a heading sorts.",
 )
+FILTER_ISSUERS = Bilingual("筛选单位", "Filter issuers")
 FILTER_DOCUMENTS = Bilingual("筛选文件", "Filter documents")
 ANY_STATUS = Bilingual("所有结论", "any status")
 DOCUMENTS_SHOWN = Bilingual("显示 {shown} / {all} 份", "{shown} of {all} shown")

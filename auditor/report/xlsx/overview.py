@@ -1,7 +1,7 @@
 """The overview of a run: a row a document, and on a second sheet a row a rule."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.finding import Audit, Finding
@@ -9,7 +9,7 @@ from auditor.report import words_overview as own
 from auditor.report.cell_text import escape_cell
 from auditor.report.json_finding import write_path
 from auditor.report.run import Run
-from auditor.report.stakes import find_stake
+from auditor.report.stakes import find_claimed_stake
 from auditor.report.standing import STANDINGS, Standing, find_standing
 from auditor.report.verdicts import WAIVED, count_severities
 from auditor.report.xlsx.exceptions import compute_report_digest
@@ -53,21 +53,29 @@ def _compute_digest(audit: Audit, run: Run) -> str:
 
 def _plan_documents(run: Run, digests: Sequence[str]) -> SheetPlan:
     language = run.settings.language
-    rows = [
-        _describe(number, audit, digest, run)
-        for number, (audit, digest) in enumerate(zip(run.audits, digests, strict=True), start=1)
-    ]
     standings = [find_standing(audit, run.settings.fail_on) for audit in run.audits]
-    body = [
-        _build_row(row, standing, language) for row, standing in zip(rows, standings, strict=True)
-    ]
     return SheetPlan(
         title=own.DOCUMENTS.speak(language),
         heading=_build_heading(standings, run),
         columns=own.COLUMNS,
-        body=(*body, _build_total(rows, language)),
+        body=_iterate_rows(run, standings, digests),
         frozen=_FROZEN,
     )
+
+
+def _iterate_rows(
+    run: Run, standings: Sequence[Standing], digests: Sequence[str]
+) -> Iterator[Row]:
+    """Yield the row of each document, then that of their sums."""
+    language = run.settings.language
+    sums: Counter[str] = Counter()
+    known = zip(run.audits, standings, digests, strict=True)
+    for number, (audit, standing, digest) in enumerate(known, start=1):
+        row = _describe(number, audit, digest, run)
+        sums.update({field: int(row.get(field, 0)) for field in _SUMMED})
+        yield _build_row(row, standing, language)
+    cells: dict[str, Value] = {"document": own.TOTAL.speak(language), **sums}
+    yield tuple(Cell(cells.get(column.field, ""), "total") for column in own.COLUMNS)
 
 
 def _build_heading(standings: list[Standing], run: Run) -> tuple[Cell, ...]:
@@ -124,10 +132,13 @@ def _describe(number: int, audit: Audit, digest: str, run: Run) -> dict[str, Val
 
 
 def _describe_largest(audit: Audit) -> dict[str, Value]:
-    """Describe the finding with the most money at stake, as printed and in 元; waived ones not."""
+    """Describe the finding with the most money at stake, as printed and in 元.
+
+    Hints and what is waived claim none, as in the other overviews.
+    """
     found: tuple[Decimal, Finding] | None = None
     for finding in audit.findings:
-        stake = find_stake(finding.outcome) if finding.waiver is None else None
+        stake = find_claimed_stake(finding)
         if stake is not None and (found is None or stake > found[0]):
             found = (stake, finding)
     if found is None:
@@ -163,9 +174,3 @@ def _build_row(row: dict[str, Value], standing: Standing, language: str) -> Row:
 def _build_cell(value: Value, style: str, language: str) -> Cell:
     """Build a cell; here a 0 is shown, because what was counted and is none is good to know."""
     return make_cell(value, language, style) if isinstance(value, str) else Cell(value, style)
-
-
-def _build_total(rows: list[dict[str, Value]], language: str) -> Row:
-    sums = {field: sum(int(row.get(field, 0)) for row in rows) for field in _SUMMED}
-    cells: dict[str, Value] = {"document": own.TOTAL.speak(language), **sums}
-    return tuple(Cell(cells.get(column.field, ""), "total") for column in own.COLUMNS)

@@ -1,5 +1,6 @@
 """A workbook as plain values, before anything is written: sheets, cells, styles by name."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,14 +24,15 @@ Row = tuple[Cell, ...]
 class SheetPlan(NamedTuple):
     """A sheet: lines across its width, then a headed table, `body` under `columns`.
 
-    The first `frozen` columns stay in sight; the first `printed` ones are printed, 0 for all.
+    A `body` that nothing but the writing goes through may be made on the way. The first `frozen`
+    columns stay in sight; the first `printed` ones are printed, 0 for all.
     `answers` says whether its answer columns are open to the auditee.
     """
 
     title: str
     heading: tuple[Cell, ...]
     columns: tuple[Column, ...] = ()
-    body: tuple[Row, ...] = ()
+    body: Iterable[Row] = ()
     frozen: int = 0
     printed: int = 0
     answers: bool = False

@@ -8,7 +8,8 @@ WITH judged AS (
     GROUP BY rule
 ), found AS (
     SELECT
-        rule, any_value(severity) AS found_severity, count(DISTINCT document) AS documents,
+        rule, any_value(severity) AS found_severity, any_value(title_zh) AS found_zh,
+        any_value(title_en) AS found_en, count(DISTINCT document) AS documents,
         count(*) FILTER (WHERE waived_by IS NULL) AS findings, count(waived_by) AS waived,
         max(difference_yuan) FILTER (WHERE waived_by IS NULL) AS largest_yuan
     FROM findings
@@ -17,7 +18,10 @@ WITH judged AS (
 )
 SELECT
     rule, coalesce(found_severity, rules.severity) AS severity,
-    CASE WHEN $language = 'en' THEN title_en ELSE title_zh END AS title,
+    CASE
+        WHEN $language = 'en' THEN coalesce(title_en, found_en)
+        ELSE coalesce(title_zh, found_zh)
+    END AS title,
     coalesce(judged, 0)::INTEGER AS documents_judged, coalesce(passes, 0)::INTEGER AS passes,
     coalesce(documents, 0)::INTEGER AS documents_with_findings,
     coalesce(findings, 0)::INTEGER AS findings, coalesce(waived, 0)::INTEGER AS waived,

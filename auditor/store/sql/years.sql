@@ -6,7 +6,8 @@ WITH counted AS (
         count(*) FILTER (WHERE severity = 'warning' AND waived_by IS NULL) AS warnings,
         count(*) FILTER (WHERE severity = 'info' AND waived_by IS NULL) AS infos,
         count(waived_by) AS waived,
-        max(difference_yuan) FILTER (WHERE waived_by IS NULL) AS largest_yuan
+        max(difference_yuan) FILTER (WHERE waived_by IS NULL AND severity <> 'info')
+            AS largest_yuan
     FROM findings
     GROUP BY run, document
 )
