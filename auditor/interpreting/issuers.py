@@ -36,6 +36,7 @@ _TITLES = (
         r"(?=部门|单位|预算|财务|财政拨款|收入|支出|收支|一般公共|政府性|国有资本|项目|基本支出|[“\"]?三公)"
     ),
 )
+_SPEAKS = re.compile(r"[职概机情预决]")  # without one of these no heading or sentence tells
 _SENTENCES = (
     re.compile(
         rf"(?:{_YEAR}[，,]?)?{_BODY}{_OFFICE}(?:{_YEAR})?"
@@ -46,7 +47,8 @@ _SENTENCES = (
 
 def find_named_issuer(document: Document, grids: Sequence[Grid]) -> str:
     """Find the organisation that headings name, else titles of tables, else sentences."""
-    lines = ["".join(line.text.split("\t", 1)[0].split()) for line in iterate_lines(document)]
+    firsts = (line.text.split("\t", 1)[0] for line in iterate_lines(document))
+    lines = ["".join(text.split()) for text in firsts if _SPEAKS.search(text)]
     titles = ["".join(grid.title.text.split()) for grid in grids if grid.title is not None]
     headings = [text for text in lines if len(text) < _LONGEST_HEADING]
     for texts, patterns in ((headings, _HEADINGS), (titles, _TITLES), (lines, _SENTENCES)):

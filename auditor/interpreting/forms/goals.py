@@ -7,6 +7,7 @@ from itertools import pairwise
 from auditor.amount.numeral import fold
 from auditor.budget.form import Goal, GoalSpan
 from auditor.budget.form_book import FormBook
+from auditor.budget.remembering import Remembered
 from auditor.interpreting.forms.words import FormCell, begins
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
@@ -14,6 +15,7 @@ _YEARS = re.compile(r"(\d{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?[-—–~至]+(\d{
 _LEAST_GOAL = 6
 _GOAL = "目标"
 _MONEY = "额资成预费支投金收"  # 项目总投资 begins like a 项目总目标 that was cut
+_HEADS: Remembered[FormBook, bool | None] = Remembered()  # labels recur from form to form
 _Rows = Sequence[tuple[FormCell, ...]]
 _Heading = tuple[bool, FormCell]
 
@@ -56,13 +58,23 @@ def find_annual_year(rows: _Rows, book: FormBook) -> GoalSpan | None:
 
 def find_goal_headings(row: tuple[FormCell, ...], book: FormBook) -> list[_Heading]:
     """Find the cells that head goals; True for that of the year's."""
+    known = _HEADS.list_answers(book)
     found = []
     for cell in row:
-        if _is_heading(cell.label, book.annual_goal):
-            found.append((True, cell))
-        elif _is_heading(cell.label, book.overall_goal):
-            found.append((False, cell))
+        label = cell.label
+        if label not in known:
+            known[label] = _find_kind(label, book)
+        is_annual = known[label]
+        if is_annual is not None:
+            found.append((is_annual, cell))
     return found
+
+
+def _find_kind(label: str, book: FormBook) -> bool | None:
+    """Find which goal a label heads: True for the year's, False for the overall one."""
+    if _is_heading(label, book.annual_goal):
+        return True
+    return False if _is_heading(label, book.overall_goal) else None
 
 
 def _is_heading(label: str, spellings: tuple[str, ...]) -> bool:
