@@ -5,11 +5,9 @@ Outcomes come back counted by rule and verdict, without their places: only queri
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import duckdb
 
-from auditor.budget import Budget
 from auditor.errors import Mistake
 from auditor.finding import (
     Audit,
@@ -26,11 +24,9 @@ from auditor.finding import (
     Waiver,
 )
 from auditor.location import Location
-from auditor.report.run import FileVersion, PackVersion, Run, RunSettings, Tool
-from auditor.rule import Rule, Severity
+from auditor.report.run import Run
+from auditor.store.run_heads import Fields, build_rule, build_settings, build_tool, speak
 from auditor.store.schema import TABLES
-
-_Fields = dict[str, Any]  # a row by its columns, each of the type that the schema gives
 
 
 def read_run(connection: duckdb.DuckDBPyConnection, run: int) -> Run:
@@ -45,13 +41,13 @@ def read_head(connection: duckdb.DuckDBPyConnection, run: int) -> Run:
     return Run(
         audits=(),
         exit_status=head["exit_status"],
-        settings=_build_settings(head),
-        tool=_build_tool(head),
+        settings=build_settings(head),
+        tool=build_tool(head),
         mistakes=tuple(
             Mistake(one["path"], one["line"], one["col"], one["reason"], one["rule"] or None)
             for one in _read_rows(connection, "mistakes", run)
         ),
-        rules=tuple(map(_build_rule, _read_rows(connection, "rules", run))),
+        rules=tuple(map(build_rule, _read_rows(connection, "rules", run))),
     )
 
 
@@ -83,7 +79,7 @@ def count_lives(connection: duckdb.DuckDBPyConnection, run: int) -> dict[str, in
 
 def _read_rows(
     connection: duckdb.DuckDBPyConnection, name: str, run: int, document: int = 0
-) -> list[_Fields]:
+) -> list[Fields]:
     """Read a table's rows, in the order in which they were written."""
     where = "run = ? AND document = ?" if document else "run = ?"
     values = [run, document] if document else [run]
@@ -100,14 +96,14 @@ class _Shelf:
         self._connection = connection
         self._run = run
 
-    def build_audit(self, document: _Fields) -> Audit:
+    def build_audit(self, document: Fields) -> Audit:
         number: int = document["document"]
         lines = self._read("lines", number)
         return Audit(
             path=document["path"],
             sha256=document["sha256"],
             status=document["status"],
-            reason=_speak(document, "reason"),
+            reason=speak(document, "reason"),
             issuer=document["issuer"],
             year=document["year"],
             kind=document["kind"],
@@ -122,7 +118,7 @@ class _Shelf:
                 for one in self._read("rule_failures", number)
             ),
             not_applied=tuple(
-                (one["rule"], _speak(one, "reason")) for one in self._read("not_applied", number)
+                (one["rule"], speak(one, "reason")) for one in self._read("not_applied", number)
             ),
             coverage=None if document["figures"] is None else self._build_coverage(document),
             lines=tuple(line["text"] for line in lines),
@@ -131,7 +127,7 @@ class _Shelf:
             libraries=tuple(document["libraries"]),
         )
 
-    def _read(self, name: str, document: int) -> list[_Fields]:
+    def _read(self, name: str, document: int) -> list[Fields]:
         return _read_rows(self._connection, name, self._run, document)
 
     def _iterate_outcomes(self, document: int) -> Iterator[tuple[str, Outcome]]:
@@ -142,7 +138,7 @@ class _Shelf:
             yield from ((one["rule"], tail),) * one["tails"]
             yield from ((one["rule"], plain),) * (one["outcomes"] - one["tails"])
 
-    def _build_coverage(self, document: _Fields) -> Coverage:
+    def _build_coverage(self, document: Fields) -> Coverage:
         number: int = document["document"]
         figures = self._read("figures", number)
         tables = self._read("tables", number)
@@ -155,7 +151,7 @@ class _Shelf:
             checked=document["checked"],
             bounded=document["bounded"],
             unchecked=tuple(
-                Unchecked(_locate(one), one["text"], _speak(one, "reason"))
+                Unchecked(_locate(one), one["text"], speak(one, "reason"))
                 for one in figures
                 if one["state"] == "unchecked"
             ),
@@ -178,16 +174,16 @@ class _Shelf:
         )
 
 
-def _build_finding(one: _Fields, evidence: tuple[Evidence, ...]) -> Finding:
+def _build_finding(one: Fields, evidence: tuple[Evidence, ...]) -> Finding:
     return Finding(
         fingerprint=one["fingerprint"],
         rule=one["rule"],
         kind=one["kind"],
         severity=one["severity"],
         outcome=_build_outcome(one),
-        title=_speak(one, "title"),
-        message=_speak(one, "message"),
-        cause=_speak(one, "cause"),
+        title=speak(one, "title"),
+        message=speak(one, "message"),
+        cause=speak(one, "cause"),
         evidence=evidence,
         failed=tuple(one["failed"]),
         inferred=one["inferred"],
@@ -195,7 +191,7 @@ def _build_finding(one: _Fields, evidence: tuple[Evidence, ...]) -> Finding:
     )
 
 
-def _build_outcome(one: _Fields) -> Outcome:
+def _build_outcome(one: Fields) -> Outcome:
     return Outcome(
         verdict=Verdict(one["verdict"]),
         place=Place(
@@ -211,13 +207,13 @@ def _build_outcome(one: _Fields) -> Outcome:
         difference=one["difference"],
         unit=one["unit"],
         tolerance=one["tolerance"],
-        reason=_speak(one, "reason"),
+        reason=speak(one, "reason"),
         suggestion=one["suggestion"],
         bounded=one["bounded"],
     )
 
 
-def _build_waiver(one: _Fields) -> Waiver | None:
+def _build_waiver(one: Fields) -> Waiver | None:
     if one["waived_by"] is None:
         return None
     return Waiver(
@@ -230,55 +226,7 @@ def _build_waiver(one: _Fields) -> Waiver | None:
     )
 
 
-def _build_settings(head: _Fields) -> RunSettings:
-    kept = json.loads(head["settings"])
-    baseline = kept["baseline"]
-    return RunSettings(
-        packs=tuple(kept["packs"]),
-        config=kept["config"],
-        select=tuple(kept["select"]),
-        ignore=tuple(kept["ignore"]),
-        allow_incomplete=kept["allow_incomplete"],
-        sets=kept["sets"],
-        max_size=kept["max_size"],
-        limits=tuple(kept["limits"]),
-        today=kept["today"],
-        waivers=tuple(FileVersion(*file) for file in kept["waivers"]),
-        baseline=None if baseline is None else FileVersion(*baseline),
-        language=head["language"],
-        fail_on=head["fail_on"],
-    )
-
-
-def _build_tool(head: _Fields) -> Tool:
-    return Tool(
-        name="auditor",
-        version=head["program"],
-        libraries=tuple((name, version) for name, version in json.loads(head["libraries"])),
-        packs=tuple(PackVersion(*pack) for pack in json.loads(head["packs"])),
-    )
-
-
-def _build_rule(one: _Fields) -> Rule:
-    return Rule(
-        id=one["rule"],
-        kind=one["kind"],
-        title=_speak(one, "title"),
-        severity=Severity(one["severity"]),
-        source=one["source"],
-        rationale=_speak(one, "rationale"),
-        message=None,
-        check=_judge_nothing,
-        pack=one["pack"],
-    )
-
-
-def _judge_nothing(_: Budget) -> Iterator[Outcome]:
-    """Yield nothing: a rule that was read back is only quoted, its formula is in its pack."""
-    yield from ()
-
-
-def _list_tables(rows: list[_Fields], kind: str) -> tuple[TableSummary, ...]:
+def _list_tables(rows: list[Fields], kind: str) -> tuple[TableSummary, ...]:
     return tuple(
         TableSummary(
             id=one["table_id"],
@@ -294,9 +242,5 @@ def _list_tables(rows: list[_Fields], kind: str) -> tuple[TableSummary, ...]:
     )
 
 
-def _speak(one: _Fields, name: str) -> Bilingual:
-    return Bilingual(one[f"{name}_zh"], one[f"{name}_en"])
-
-
-def _locate(one: _Fields) -> Location:
+def _locate(one: Fields) -> Location:
     return Location(one["line"], one["col"], one["end_line"], one["end_col"])
