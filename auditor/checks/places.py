@@ -66,13 +66,13 @@ def make_witness(place: Place, text: str, role: str = "") -> Operand:
     return Operand(place=place, text=text, value=Decimal(0), unit="", role=role)
 
 
-def divide_places(found: Sequence[_Place]) -> Iterator[Sequence[_Place]]:
+def divide_places(found: Sequence[_Place], parts: int = _MOST_PARTS) -> Iterator[Sequence[_Place]]:
     """Yield like places in parts of a first one and eight others: each part is a finding.
 
-    After a few parts the last takes the rest, as hundreds of places would hide all else.
+    After so many parts the last takes the rest, as hundreds of places would hide all else.
     """
     size = MOST_BESIDE + 1
-    last = size * (_MOST_PARTS - 1)
+    last = size * (parts - 1)
     for start in range(0, min(len(found), last), size):
         yield found[start : start + size]
     if len(found) > last:

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from auditor.budget import Form
 from auditor.budget.form import Indicator
+from auditor.checks.places import MOST_BESIDE, divide_places, word_others
 from auditor.finding import Bilingual, Operand, Outcome, Place, Verdict
 from auditor.location import Location
 
-_MOST_LINES = 8
 _MOST_FORMS = 3
 _MOST_PARTS = 3
-_NO_OTHERS = Bilingual("", "")
 
 
 class Hit(NamedTuple):
@@ -79,33 +78,18 @@ def report_together(found: Sequence[tuple[Form, Sequence[Hit]]]) -> Iterator[Out
     if len(groups) > _MOST_FORMS:
         groups = [[pair for group in groups for pair in group]]
     for group in groups:
-        for part in _divide(group):
+        for part in divide_places(group, _MOST_PARTS):
             yield _report_group(part)
-
-
-def _divide(group: Sequence[FormHit]) -> Iterator[Sequence[FormHit]]:
-    """Yield parts of one leading place and eight others; a few at most, the last with the rest."""
-    size = _MOST_LINES + 1
-    last = size * (_MOST_PARTS - 1)
-    for start in range(0, min(len(group), last), size):
-        yield group[start : start + size]
-    if len(group) > last:
-        yield group[last:]
 
 
 def _report_group(group: Sequence[FormHit]) -> Outcome:
     (form, first), others = group[0], group[1:]
-    lines = [str(hit.location.line) for _, hit in others]
-    said = Bilingual(
-        f"；另有 {len(lines)} 处同此（行 {'、'.join(lines)}）",
-        f"; likewise at {len(lines)} more places ({', '.join(lines)})",
-    )
     return Outcome(
         verdict=Verdict.FAIL,
         place=locate_in_form(form, first.location, first.row),
         found=first.text,
-        operands=tuple(_make_operand(other, hit) for other, hit in others[:_MOST_LINES]),
-        facts=(("others", said if others else _NO_OTHERS),),
+        operands=tuple(_make_operand(other, hit) for other, hit in others[:MOST_BESIDE]),
+        facts=(("others", word_others([hit.location for _, hit in others])),),
     )
 
 
